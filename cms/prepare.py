@@ -1,0 +1,92 @@
+"""From an empty directory to a site that can be served; a second time, next to nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import wagtail
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from home.demo.loader import is_empty, load_demo
+
+from cms.settings.environment import strict_bool
+from cms.settings.secrets import read_or_make
+from home.domain import create_site
+from search.configured import engine
+from search.documents import all_documents
+from search.engines.base import IndexMissing
+from search.outbox import drain
+
+Say = Callable[[str], None]
+
+
+def prepare(*, admin_name: str, say: Say) -> None:
+    """Migrate, make the first user, load the demo, build the index, collect static files.
+
+    Each step looks first whether it is needed, so that a second run changes
+    nothing in the database.
+    """
+    Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
+    _migrate(say)
+    _first_user(admin_name, say)
+    if is_empty():
+        if strict_bool("RONGGUANG_DEMO", default=True):
+            say("Loading the demo content …")
+            load_demo(say=say)
+        else:
+            create_site()
+    _index(say)
+    _static(say)
+
+
+def _migrate(say: Say) -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        say(f"Preparing the database ({len(plan)} migrations) …")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _first_user(name: str, say: Say) -> None:
+    users = get_user_model().objects
+    if users.filter(is_superuser=True).exists():
+        return
+    password = read_or_make(Path(settings.VAR_DIR) / "admin-password", length=12)
+    users.create_superuser(name, "", password)
+    say(f"Made the first user, {name}")
+
+
+def _index(say: Say) -> None:
+    try:
+        any(True for _ in engine().keys())
+    except IndexMissing:
+        say("Building the search index …")
+        count = engine().rebuild(all_documents())
+        say(f"  {count} documents")
+    drain()
+
+
+def _static(say: Say) -> None:
+    stamp_file = Path(settings.VAR_DIR) / "static-stamp"
+    stamp = _static_stamp()
+    if stamp_file.exists() and stamp_file.read_text() == stamp:
+        return
+    say("Collecting static files …")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp_file.write_text(stamp)
+
+
+def _static_stamp() -> str:
+    """Changes with our static files and with the installed Wagtail."""
+    digest = hashlib.sha256(wagtail.__version__.encode())
+    for directory in settings.STATICFILES_DIRS:
+        for path in sorted(Path(directory).rglob("*")):
+            if path.is_file():
+                status = path.stat()
+                digest.update(f"{path}{status.st_size}{status.st_mtime_ns}".encode())
+    return digest.hexdigest()

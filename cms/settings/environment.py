@@ -1,0 +1,44 @@
+"""Read the environment once and strictly: a misspelt value stops the start."""
+
+from __future__ import annotations
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def strict_bool(name: str, *, default: bool) -> bool:
+    """``True``, ``False`` or empty (the default); anything else raises."""
+    value = env.str(name, default="").strip()
+    if value == "":
+        return default
+    if value not in ("True", "False"):
+        raise ImproperlyConfigured(f"{name} must be True or False, not {value!r}")
+    return value == "True"
+
+
+def positive_int(name: str, *, default: int) -> int:
+    """A whole number above zero; anything else raises."""
+    value = env.str(name, default="").strip()
+    if value == "":
+        return default
+    if not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number above zero, not {value!r}"
+        )
+    return int(value)
+
+
+def required(name: str) -> str:
+    """A value that has no safe default."""
+    value = env.str(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} must be set")
+    return value
+
+
+def names(name: str, *, default: str = "") -> list[str]:
+    """A comma-separated list; blanks around and empty items are dropped."""
+    value = env.str(name, default=default)
+    return [item.strip() for item in value.split(",") if item.strip()]

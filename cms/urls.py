@@ -1,0 +1,43 @@
+"""All addresses of the site."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.i18n import set_language
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.core import views as core
+from heritage.people import views as people
+from heritage.stories import views as stories
+from search import views as search
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("uploads/<path:path>", core.uploaded_file, name="uploaded_file"),
+    path("search/", search.search, name="search"),
+    path("api/search", search.api_search, name="api_search"),
+    path("people/<slug:slug>/", people.person, name="person"),
+    path("feed/", stories.SiteFeed(), name="site_feed"),
+    path("feed/stories/", stories.StoryFeed(), name="story_feed"),
+    path("share/<int:pk>/qr.svg", core.page_qr, name="page_qr"),
+    path("share/<int:pk>/poster.png", stories.page_poster, name="page_poster"),
+    path("reading/large-type/", core.large_type, name="large_type"),
+    path("reading/language/", set_language, name="set_language"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", core.robots, name="robots"),
+    path("healthz", core.healthz, name="healthz"),
+    path("", include(wagtail_urls)),
+]
+
+if settings.DEBUG:
+    urlpatterns = (
+        static(settings.STATIC_URL, document_root=settings.STATIC_ROOT) + urlpatterns
+    )
+
+handler400 = "cms.core.views.bad_request"

@@ -1,0 +1,43 @@
+"""House rules that ``manage.py check`` teaches."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.core import checks
+from wagtail.models import get_page_models
+
+from .models import BasePage
+
+
+@checks.register(checks.Tags.models)
+def pages_build_on_base_page(app_configs, **kwargs):
+    """Every page type of ours has what search, sharing and review rely on."""
+    ours = {config.label for config in apps.get_app_configs() if _is_ours(config)}
+    return [
+        checks.Error(
+            f"{model.__name__} does not build on cms.core.models.BasePage.",
+            obj=model,
+            id="rongguang.E001",
+        )
+        for model in get_page_models()
+        if model._meta.app_label in ours and not issubclass(model, BasePage)
+    ]
+
+
+@checks.register(checks.Tags.models)
+def pages_have_a_template(app_configs, **kwargs):
+    """A page type names its template under ``templates/``, never one by chance."""
+    return [
+        checks.Error(
+            f"{model.__name__} has no template named after its folder.",
+            hint="Set template = 'heritage/<programme>/<name>.html'.",
+            obj=model,
+            id="rongguang.E002",
+        )
+        for model in get_page_models()
+        if issubclass(model, BasePage) and "template" not in vars(model)
+    ]
+
+
+def _is_ours(config) -> bool:
+    return not config.path.count("site-packages")

@@ -1,0 +1,87 @@
+"""Model and form fields for partial dates."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .dates import PartialDate, PartialDateError
+
+
+def _understood(value) -> PartialDate | None:
+    if value in (None, ""):
+        return None
+    if isinstance(value, PartialDate):
+        return value
+    try:
+        return PartialDate.parse(str(value))
+    except PartialDateError as error:
+        raise ValidationError(
+            _(
+                "“%(value)s” is not a date. Write 1952, 1952-10, 1952-10-12 or 1952年10月."
+            ),
+            code="invalid",
+            params={"value": value},
+        ) from error
+
+
+class PartialDateFormField(forms.CharField):
+    """Takes a date to the precision that is known."""
+
+    default_error_messages = {}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return _understood(super().to_python(value))
+
+    def prepare_value(self, value):
+        return str(value) if isinstance(value, PartialDate) else value
+
+
+class PartialDateField(models.CharField):
+    """Stores a :class:`~cms.core.dates.PartialDate` as its canonical string.
+
+    Empty is stored as the empty string and read as None; database order is
+    time order.
+    """
+
+    description = _("Date known to the year, month or day")
+
+    def __init__(self, *args, **kwargs):
+        kwargs["max_length"] = 10
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return PartialDate.parse(value) if value else None
+
+    def to_python(self, value):
+        return _understood(value)
+
+    def get_prep_value(self, value):
+        understood = _understood(value)
+        return str(understood) if understood else ""
+
+    def value_to_string(self, obj):
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def formfield(self, **kwargs):
+        defaults = {"form_class": PartialDateFormField, "max_length": 40}
+        return super().formfield(**{**defaults, **kwargs})
+
+    def validate(self, value, model_instance):
+        super().validate(str(value) if value else "", model_instance)
+
+    def run_validators(self, value):
+        super().run_validators(str(value) if value else "")

@@ -1,0 +1,236 @@
+"""Lists a reader can narrow, sort and page through; the address is the whole state.
+
+Every index page uses these: filters by a column of the database with counts,
+orders from a fixed table, and pages. A value from the address reaches the ORM
+only as a parameter of an equality; an order only as a key of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+MAX_CHOICES = 20
+MAX_VALUE = 100
+MAX_OPTIONS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A column a list can be narrowed by.
+
+    ``value`` and ``label`` are ORM paths from the listed model; ``where``
+    limits which related rows count (only published people, say).
+    """
+
+    name: str
+    title: str
+    value: str
+    label: str
+    where: Q = field(default_factory=Q)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One value of a facet; ``url`` chooses it, or takes it off if chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterGroup:
+    """A facet with its options, the fullest first."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+    clear_url: str
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """The options in force."""
+        return tuple(option for option in self.options if option.chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One order of a list."""
+
+    label: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortLink:
+    """An order as a link."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What an index template shows."""
+
+    page_obj: Page
+    filters: tuple[FilterGroup, ...]
+    sorts: tuple[SortLink, ...]
+    total: int
+    query: str
+
+    @property
+    def active_filters(self) -> list[dict[str, str]]:
+        """Chosen values with the address that takes each off."""
+        return [
+            {"label": f"{group.title}：{option.label}", "remove_url": option.url}
+            for group in self.filters
+            for option in group.chosen
+        ]
+
+    def context(self) -> dict:
+        """The names the templates use."""
+        return {
+            "page_obj": self.page_obj,
+            "filters": self.filters,
+            "active_filters": self.active_filters,
+            "sorts": self.sorts,
+            "total": self.total,
+            "query": self.query,
+        }
+
+
+def chosen_values(request: HttpRequest, name: str) -> tuple[str, ...]:
+    """Values of one parameter, each once. Raises ``BadRequest`` past the limits."""
+    values = tuple(dict.fromkeys(value for value in request.GET.getlist(name) if value))
+    if len(values) > MAX_CHOICES or any(len(value) > MAX_VALUE for value in values):
+        raise BadRequest(_("Too many or too long values for one filter."))
+    return values
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for, from 1. Raises ``BadRequest`` for what is no number."""
+    text = request.GET.get("page", "1")
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 6 and int(text) > 0):
+        raise BadRequest(_("The page must be a whole number."))
+    return int(text)
+
+
+def query_without(params: QueryDict, *names: str) -> QueryDict:
+    """A copy of the address's parameters without those named."""
+    kept = params.copy()
+    for name in names:
+        kept.pop(name, None)
+    return kept
+
+
+def toggled(params: QueryDict, name: str, value: str) -> str:
+    """The address with ``value`` put into, or taken out of, parameter ``name``."""
+    changed = query_without(params, "page")
+    values = changed.getlist(name)
+    values = [v for v in values if v != value] if value in values else [*values, value]
+    changed.setlist(name, values)
+    return f"?{changed.urlencode()}"
+
+
+def build(
+    request: HttpRequest,
+    queryset: QuerySet,
+    *,
+    facets: Sequence[Facet] = (),
+    orders: Mapping[str, Order],
+    per_page: int = 12,
+) -> Listing:
+    """Narrow, sort and page ``queryset`` as the address says.
+
+    Several values in one facet widen, facets narrow; the counts of a facet
+    ignore its own choice. The first of ``orders`` is the default.
+    """
+    chosen = {facet.name: chosen_values(request, facet.name) for facet in facets}
+    default = next(iter(orders))
+    order = request.GET.get("sort") or default
+    if order not in orders:
+        raise BadRequest(_("There is no such order."))
+    matching = _narrow(queryset, facets, chosen)
+    listed = queryset.filter(pk__in=matching.values("pk")).order_by(
+        *orders[order].fields, "pk"
+    )
+    paginator = Paginator(listed, per_page)
+    try:
+        page_obj = paginator.page(page_number(request))
+    except EmptyPage as error:
+        raise Http404(_("There is no such page.")) from error
+    return Listing(
+        page_obj=page_obj,
+        filters=tuple(
+            _group(request.GET, queryset, facet, facets, chosen) for facet in facets
+        ),
+        sorts=_sorts(request.GET, orders, order, default),
+        total=paginator.count,
+        query=query_without(request.GET, "page").urlencode(),
+    )
+
+
+def _narrow(queryset, facets, chosen, *, but: str = "") -> QuerySet:
+    for facet in facets:
+        values = chosen[facet.name]
+        if values and facet.name != but:
+            queryset = queryset.filter(facet.where, **{f"{facet.value}__in": values})
+    return queryset
+
+
+def _group(params, queryset, facet, facets, chosen) -> FilterGroup:
+    narrowed = queryset.filter(
+        pk__in=_narrow(queryset, facets, chosen, but=facet.name).values("pk")
+    )
+    rows = (
+        narrowed.filter(facet.where)
+        .exclude(**{facet.value: None})
+        .order_by()
+        .values_list(facet.value, facet.label)
+        .annotate(number=Count("pk", distinct=True))
+        .order_by("-number", facet.value)[:MAX_OPTIONS]
+    )
+    found = {str(value): (str(label), number) for value, label, number in rows}
+    for value in chosen[facet.name]:
+        found.setdefault(value, (value, 0))
+    options = tuple(
+        Option(
+            value=value,
+            label=label,
+            count=number,
+            chosen=value in chosen[facet.name],
+            url=toggled(params, facet.name, value),
+        )
+        for value, (label, number) in found.items()
+    )
+    return FilterGroup(
+        name=facet.name,
+        title=facet.title,
+        options=options,
+        clear_url=f"?{query_without(params, facet.name, 'page').urlencode()}",
+    )
+
+
+def _sorts(params, orders, current, default) -> tuple[SortLink, ...]:
+    links = []
+    for key, order in orders.items():
+        changed = query_without(params, "sort", "page")
+        if key != default:
+            changed["sort"] = key
+        links.append(
+            SortLink(
+                label=order.label, url=f"?{changed.urlencode()}", current=key == current
+            )
+        )
+    return tuple(links)

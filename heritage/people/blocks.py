@@ -1,0 +1,26 @@
+"""Blocks that know people."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.core.blocks import BodyBlock
+
+
+class PersonCardBlock(blocks.StructBlock):
+    """The record of a person, shown in the text."""
+
+    person = SnippetChooserBlock("heritage.Person", label=_("Person"))
+
+    class Meta:
+        label = _("Person")
+        icon = "user"
+        template = "blocks/person_card.html"
+
+
+class StoryBodyBlock(BodyBlock):
+    """The body of a page about people."""
+
+    person_card = PersonCardBlock()

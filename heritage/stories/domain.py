@@ -1,0 +1,48 @@
+"""Use cases of articles and stories."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from heritage.people.enums import LifeStatus
+from heritage.people.models import Person
+from heritage.stories.models import DayInHistory
+
+
+def on_this_day(*, month: int, day: int) -> list[dict]:
+    """What happened on this day: entries kept by editors and people's own days.
+
+    Each is ``{year, title, text, url, source}``; days kept every year (year
+    None) come first, then by year.
+    """
+    entries = [
+        {
+            "year": entry.year,
+            "title": entry.title,
+            "text": entry.text,
+            "source": entry.source,
+            "url": entry.page.url if entry.page and entry.page.live else "",
+        }
+        for entry in DayInHistory.objects.on(month, day).select_related("page")
+    ]
+    endings = {
+        LifeStatus.FALLEN: _("%(name)s fell"),
+        LifeStatus.DECEASED: _("%(name)s died"),
+    }
+    told = " ".join(entry["title"] for entry in entries)
+    suffix = f"-{month:02d}-{day:02d}"
+    people = Person.objects.published().filter(death__endswith=suffix)
+    entries += [
+        {
+            "year": person.death.year,
+            "title": endings[person.life_status] % {"name": person.name},
+            "text": "",
+            "source": "",
+            "url": person.url,
+        }
+        for person in people
+        if person.life_status in endings and person.name not in told
+    ]
+    return sorted(
+        entries, key=lambda entry: (entry["year"] is not None, entry["year"] or 0)
+    )

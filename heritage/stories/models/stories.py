@@ -1,0 +1,251 @@
+"""Hero stories and their index."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+
+from cms.core import listing
+from cms.core.models import BasePage
+from heritage.people.blocks import StoryBodyBlock
+from heritage.people.models import Person, Place
+from heritage.stories.models.imported import ImportedMixin
+
+
+class StoryQuerySet(PageQuerySet):
+    def published(self):
+        """Stories the public may read."""
+        return self.live().public()
+
+    def newest_first(self):
+        """By day of issue, the latest first."""
+        return self.order_by("-issued_on", "-first_published_at", "-pk")
+
+    def for_cards(self):
+        """With what a card shows, in as many queries for any number of cards."""
+        return self.select_related("cover").prefetch_related(
+            "cover__renditions", "people_links__person", "tagged_items__tag"
+        )
+
+
+class StoryPersonQuerySet(models.QuerySet):
+    def public(self):
+        """Links to stories the public may read, newest first."""
+        stories = StoryPage.objects.published()
+        return (
+            self.filter(page__in=stories)
+            .select_related("page", "page__cover")
+            .order_by("-page__issued_on", "-page__first_published_at")
+        )
+
+
+class StoryPerson(Orderable):
+    """Somebody a story is about."""
+
+    page = ParentalKey(
+        "heritage.StoryPage", related_name="people_links", on_delete=models.CASCADE
+    )
+    person = models.ForeignKey(
+        Person,
+        verbose_name=_("person"),
+        related_name="shown_on",
+        on_delete=models.CASCADE,
+    )
+
+    objects = StoryPersonQuerySet.as_manager()
+    panels = [FieldPanel("person")]
+
+
+class StoryPlace(Orderable):
+    """Where a story happened."""
+
+    page = ParentalKey(
+        "heritage.StoryPage", related_name="place_links", on_delete=models.CASCADE
+    )
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("place"),
+        related_name="shown_on",
+        on_delete=models.CASCADE,
+    )
+
+    panels = [FieldPanel("place")]
+
+
+class StoryIndexPage(BasePage):
+    """Hero stories, narrowed by person, place and tag."""
+
+    template = "heritage/stories/story_index_page.html"
+    parent_page_types = ["home.HomePage", "home.SectionPage", "home.PracticePage"]
+    subpage_types = ["heritage.StoryPage"]
+    page_description = _("Lists hero stories and lets readers narrow them.")
+
+    content_panels = [*BasePage.head_panels]
+
+    class Meta:
+        verbose_name = _("index of stories")
+
+    def stories(self):
+        """Live stories below this page; public if the page itself is."""
+        return StoryPage.objects.live().descendant_of(self)
+
+    @property
+    def has_content(self) -> bool:
+        """Whether the door to this section leads anywhere."""
+        return self.stories().exists()
+
+    @property
+    def feed_url(self) -> str:
+        """The Atom feed of the stories."""
+        return reverse("story_feed")
+
+    def get_context(self, request, *args, **kwargs):
+        listed = listing.build(
+            request,
+            self.stories().for_cards(),
+            facets=[
+                listing.Facet(
+                    name="person",
+                    title=_g("Person"),
+                    value="people_links__person__slug",
+                    label="people_links__person__name",
+                    where=Q(people_links__person__live=True),
+                ),
+                listing.Facet(
+                    name="place",
+                    title=_g("Place"),
+                    value="place_links__place__slug",
+                    label="place_links__place__name",
+                ),
+                listing.Facet(
+                    name="tag",
+                    title=_g("Theme"),
+                    value="tagged_items__tag__name",
+                    label="tagged_items__tag__name",
+                ),
+            ],
+            orders={
+                "newest": listing.Order(
+                    label=_g("Newest first"),
+                    fields=("-issued_on", "-first_published_at"),
+                ),
+                "oldest": listing.Order(
+                    label=_g("Oldest first"), fields=("issued_on", "first_published_at")
+                ),
+                "title": listing.Order(label=_g("By title (pinyin)"), fields=("slug",)),
+            },
+        )
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **listed.context(),
+            "feed_url": self.feed_url,
+        }
+
+
+class StoryPage(ImportedMixin, BasePage):
+    """The story of a person, a battle or a memorial."""
+
+    template = "heritage/stories/story_page.html"
+    search_kind = "story"
+    schema_type = "Article"
+    parent_page_types = ["heritage.StoryIndexPage"]
+    subpage_types = []
+    page_description = _("A hero story with the people and places it is about.")
+
+    body = StreamField(StoryBodyBlock(), verbose_name=_("body"), blank=True)
+
+    objects = PageManager.from_queryset(StoryQuerySet)()
+
+    content_panels = [
+        *BasePage.head_panels,
+        FieldPanel("body"),
+        InlinePanel("people_links", heading=_("People"), label=_("Person")),
+        InlinePanel("place_links", heading=_("Places"), label=_("Place")),
+        *BasePage.credit_panels,
+        *BasePage.gathering_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("hero story")
+        verbose_name_plural = _("hero stories")
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Published people of this story, in the editor's order."""
+        return [link.person for link in self.people_links.all() if link.person.live]
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Places of this story, in the editor's order."""
+        return [link.place for link in self.place_links.all()]
+
+    def people_shown(self) -> list[str]:
+        return [person.name for person in self.people]
+
+    def places_shown(self) -> list[str]:
+        return [place.name for place in self.places]
+
+    @property
+    def qr_url(self) -> str:
+        """The QR code of this page as a picture."""
+        return reverse("page_qr", args=[self.pk])
+
+    @property
+    def poster_url(self) -> str:
+        """The share poster of this page as a picture."""
+        return reverse("page_poster", args=[self.pk])
+
+    def neighbours(self) -> tuple[StoryPage | None, StoryPage | None]:
+        """The next newer and the next older story of the same index."""
+        ordered = list(
+            StoryPage.objects.sibling_of(self, inclusive=True)
+            .live()
+            .newest_first()
+            .values_list("pk", flat=True)
+        )
+        if self.pk not in ordered:
+            return None, None
+        place = ordered.index(self.pk)
+        wanted = [
+            ordered[place - 1] if place else None,
+            *ordered[place + 1 : place + 2],
+        ]
+        by_id = StoryPage.objects.in_bulk([pk for pk in wanted if pk])
+        newer = by_id.get(wanted[0]) if wanted[0] else None
+        older = by_id.get(wanted[1]) if len(wanted) > 1 else None
+        return newer, older
+
+    def similar(self, limit: int = 3) -> list[StoryPage]:
+        """Stories that share most tags and people; for the end of the page."""
+        tags = list(self.tags.values_list("pk", flat=True))
+        people = [person.pk for person in self.people]
+        shared = Q(tagged_items__tag__in=tags) | Q(people_links__person__in=people)
+        return list(
+            StoryPage.objects.published()
+            .filter(shared)
+            .exclude(pk=self.pk)
+            .annotate(shared=models.Count("pk"))
+            .order_by("-shared", "-issued_on")
+            .select_related("cover")[:limit]
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        newer, older = self.neighbours()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "people": self.people,
+            "places": self.places,
+            "related": self.related() or self.similar(),
+            "share_url": request.build_absolute_uri(self.get_url(request)),
+            "next": newer,
+            "previous": older,
+        }

@@ -1,0 +1,53 @@
+"""The programmes in Wagtail's admin."""
+
+from __future__ import annotations
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from heritage.people.viewsets import OrganisationViewSet, PersonViewSet, PlaceViewSet
+from heritage.stories import import_views
+from heritage.stories.viewsets import DayInHistoryViewSet
+
+
+class ContentGroup(SnippetViewSetGroup):
+    """What stories and articles stand on."""
+
+    items = (PersonViewSet, PlaceViewSet, OrganisationViewSet, DayInHistoryViewSet)
+    menu_label = _("Records")
+    menu_icon = "folder-open-inverse"
+    menu_order = 210
+
+
+register_snippet(ContentGroup)
+
+
+@hooks.register("register_admin_urls")
+def import_urls():
+    patterns = [
+        path("", import_views.UploadView.as_view(), name="upload"),
+        path("<uuid:batch>/", import_views.ConfirmView.as_view(), name="confirm"),
+    ]
+    return [path("import-articles/", include((patterns, "import_articles")))]
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to those who may add articles or stories somewhere."""
+
+    def is_shown(self, request):
+        return import_views.may_import(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    return ImportMenuItem(
+        _("Import articles"),
+        reverse("import_articles:upload"),
+        name="import-articles",
+        icon_name="upload",
+        order=220,
+    )

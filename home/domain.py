@@ -1,0 +1,26 @@
+"""Use cases of the site as a whole."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from home.models import HomePage
+
+
+@transaction.atomic
+def create_site(*, title: str = "戎光", deck: str = "") -> HomePage:
+    """Put a first page of our own in the place of Wagtail's welcome page."""
+    root = Page.objects.get(depth=1)
+    welcome = list(root.get_children())
+    home = HomePage(title=title, slug="rongguang", deck=deck, show_in_menus=False)
+    root.add_child(instance=home)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    site.hostname = site.hostname or "localhost"
+    site.site_name = title
+    site.root_page = home
+    site.save()
+    for page in welcome:
+        page.delete()
+    home.save_revision().publish()
+    return home

@@ -1,0 +1,129 @@
+"""The first page."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+
+from cms.core.models import BasePage, SiteSettings
+from heritage.people.models import Person, PersonIndexPage
+from heritage.stories.domain import on_this_day
+from heritage.stories.models import ArticlePage, StoryIndexPage, StoryPage
+
+from .on_this_day import OnThisDayPage
+
+STORIES = 6
+ARTICLES = 5
+PEOPLE = 6
+
+
+class HomePage(BasePage):
+    """One lead story, the day in history, and the ways in that are live."""
+
+    template = "home/home_page.html"
+    schema_type = "WebSite"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.SectionPage",
+        "home.StandardPage",
+        "home.ServiceLinksPage",
+        "home.OnThisDayPage",
+        "home.PracticePage",
+        "heritage.PersonIndexPage",
+        "heritage.StoryIndexPage",
+        "heritage.ArticleIndexPage",
+    ]
+    page_description = _("The first page of the site.")
+
+    lead_story = models.ForeignKey(
+        StoryPage,
+        verbose_name=_("lead story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Left empty, the newest story leads."),
+    )
+
+    content_panels = [
+        *BasePage.head_panels,
+        PageChooserPanel("lead_story"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("first page")
+
+    def doors(self) -> list[dict[str, str]]:
+        """Ways into the site; one whose section has nothing live is left out."""
+        ways = [
+            (
+                StoryIndexPage,
+                _g("Read a story"),
+                _g("Heroes and old soldiers, told from the sources"),
+            ),
+            (
+                PersonIndexPage,
+                _g("Know a person"),
+                _g("Lives, units, honours and native places"),
+            ),
+            (OnThisDayPage, _g("Today in history"), _g("What happened on this day")),
+        ]
+        doors = []
+        for model, title, description in ways:
+            page = model.objects.live().public().child_of(self).first()
+            if page and page.has_content:
+                doors.append({"title": title, "description": description, "url": page.url})
+        return doors
+
+    def get_context(self, request, *args, **kwargs):
+        stories = list(StoryPage.objects.published().newest_first().for_cards()[: STORIES + 1])
+        lead = self.lead_story if self.lead_story and self.lead_story.live else None
+        lead = lead or (stories[0] if stories else None)
+        today = timezone.localdate()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "lead_story": lead,
+            "stories": [story for story in stories if story != lead][:STORIES],
+            "doors": self.doors(),
+            "today_label": date_format(today, _g("F j")),
+            "on_this_day": on_this_day(month=today.month, day=today.day),
+            "articles": list(
+                ArticlePage.objects.published()
+                .newest_first()
+                .select_related("organisation")[:ARTICLES]
+            ),
+            "people": list(
+                Person.objects.published()
+                .filter(shown_on__page__in=[story.pk for story in stories])
+                .select_related("portrait")
+                .distinct()[:PEOPLE]
+            ),
+            "example_searches": example_searches(SiteSettings.for_request(request)),
+        }
+
+    def json_ld(self, request) -> dict:
+        target = request.build_absolute_uri(reverse("search")) + "?q={search_term_string}"
+        return {
+            **super().json_ld(request),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": target},
+                "query-input": "required name=search_term_string",
+            },
+        }
+
+
+def example_searches(site_settings: SiteSettings) -> list[dict[str, str]]:
+    """The editor's example searches as links."""
+    return [
+        {"label": words, "url": f"{reverse('search')}?{urlencode({'q': words})}"}
+        for words in site_settings.example_searches.split()
+    ]

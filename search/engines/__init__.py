@@ -1,0 +1,1 @@
+"""Search engines: one Protocol (``base``), one engine a module."""

@@ -1,0 +1,75 @@
+"""Clauses of :mod:`search.engines.plan` as Tantivy queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tantivy import Occur, Query
+
+from search.engines.analysis import facet_value
+from search.engines.embedded.schema import SCHEMA
+from search.engines.plan import (
+    Boosted,
+    Clause,
+    Everything,
+    Fixed,
+    Group,
+    Has,
+    HasPhrase,
+    Nothing,
+)
+
+Choices = Mapping[str, tuple[str, ...]]
+
+
+def to_tantivy(clause: Clause) -> Query:
+    """Write ``clause`` as a Tantivy query."""
+    match clause:
+        case Has(field, token):
+            return Query.term_query(SCHEMA, field, token)
+        case HasPhrase(field, tokens):
+            return Query.phrase_query(SCHEMA, field, list(tokens))
+        case Everything():
+            return Query.all_query()
+        case Nothing():
+            return Query.empty_query()
+        case Group():
+            return _group(clause)
+        case Boosted(inner, factor):
+            return Query.boost_query(to_tantivy(inner), factor)
+        case Fixed(inner, score):
+            return Query.const_score_query(to_tantivy(inner), score)
+
+
+def ranked(match: Query, rank: Iterable[Clause]) -> Query:
+    """What ``match`` finds, scored by it and by every clause of ``rank``."""
+    extra = [(Occur.Should, to_tantivy(clause)) for clause in rank]
+    return Query.boolean_query([(Occur.Must, match), *extra]) if extra else match
+
+
+def filtered(query: Query, choices: Choices, *, apart_from: str | None = None) -> Query:
+    """``query`` with the facets' choices applied, leaving out one facet's own."""
+    filters = [
+        Query.term_set_query(
+            SCHEMA, "facets", [facet_value(name, value) for value in values]
+        )
+        for name, values in choices.items()
+        if values and name != apart_from
+    ]
+    if not filters:
+        return query
+    # A filter must not score, or a choice would reorder what it leaves.
+    silent = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in filters]
+    return Query.boolean_query([(Occur.Must, query), *silent])
+
+
+def _group(group: Group) -> Query:
+    clauses = [(Occur.Must, to_tantivy(clause)) for clause in group.must]
+    if group.should:
+        some = Query.boolean_query(
+            [(Occur.Should, to_tantivy(clause)) for clause in group.should],
+            minimum_number_should_match=group.at_least or None,
+        )
+        clauses.append((Occur.Must if group.at_least else Occur.Should, some))
+    clauses += [(Occur.MustNot, to_tantivy(clause)) for clause in group.must_not]
+    return Query.boolean_query(clauses)

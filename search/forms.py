@@ -1,0 +1,68 @@
+"""What a reader may ask, with its limits."""
+
+from __future__ import annotations
+
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from cms.core.listing import MAX_CHOICES, MAX_VALUE
+
+from .engines.base import SearchQuery, Sort
+
+MAX_QUERY = 200
+MAX_PAGE = 500
+PER_PAGE = 10
+MAX_LIMIT = 50
+FACETS = ("kind", "person", "place", "tag")
+
+
+def read_query(params: QueryDict) -> tuple[SearchQuery, int]:
+    """The search a reader asked for, and the page. Raises ``BadRequest`` beside its limits.
+
+    Unknown parameters are left alone: links carry all kinds of them.
+    """
+    text = params.get("q", "")
+    if len(text) > MAX_QUERY:
+        raise BadRequest(
+            _("The search is too long; at most %(limit)d characters.")
+            % {"limit": MAX_QUERY}
+        )
+    sort = params.get("sort") or Sort.RELEVANCE
+    if sort not in list(Sort):
+        raise BadRequest(_("There is no such order."))
+    page = whole_number(params, "page", default=1, largest=MAX_PAGE)
+    limit = whole_number(params, "limit", default=PER_PAGE, largest=MAX_LIMIT)
+    query = SearchQuery(
+        text=text.strip(),
+        facets={name: values for name in FACETS if (values := _values(params, name))},
+        sort=Sort(sort),
+        offset=(page - 1) * limit,
+        limit=limit,
+    )
+    return query, page
+
+
+def whole_number(params: QueryDict, name: str, *, default: int, largest: int) -> int:
+    """A parameter from 1 to ``largest``. Raises ``BadRequest``."""
+    text = params.get(name, "")
+    if not text:
+        return default
+    if (
+        text.isascii()
+        and text.isdigit()
+        and len(text) < 7
+        and 1 <= int(text) <= largest
+    ):
+        return int(text)
+    raise BadRequest(
+        _("“%(name)s” must be a whole number from 1 to %(largest)d.")
+        % {"name": name, "largest": largest}
+    )
+
+
+def _values(params: QueryDict, name: str) -> tuple[str, ...]:
+    values = tuple(dict.fromkeys(value for value in params.getlist(name) if value))
+    if len(values) > MAX_CHOICES or any(len(value) > MAX_VALUE for value in values):
+        raise BadRequest(_("Too many or too long values for one filter."))
+    return values

@@ -1,0 +1,1 @@
+"""Chinese text analysis: one set of tokens for every engine. No Django here."""

@@ -1,0 +1,196 @@
+"""The best sentences of an original text, with what matched marked.
+
+Everything is looked for in the normalised text and cut from the original, so
+a query in simplified characters marks the traditional ones of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search.text.normalise import Normalised, normalise_with_offsets
+
+PASSAGES = 2
+PASSAGE_LENGTH = 160
+"""Longest passage, in characters of the original."""
+
+_OCCURRENCES = 2_000
+_ANCHORS = 50
+_SENTENCE = re.compile(
+    r"[^。！？!?；;\n]*[。！？!?；;]*[”’」』）)\"]*\s*|\n", re.DOTALL
+)
+_CLAUSE_END = re.compile(r"[，,、：:；;。！？!?\s]")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of original text; ``match`` says whether to mark it."""
+
+    text: str
+    match: bool
+
+
+class Finder:
+    """Finds the places of a query's needles in texts.
+
+    ``needles`` are normalised strings. Words of Latin letters and numbers are
+    found whole only: ``art`` is not in ``party``.
+    """
+
+    def __init__(self, needles: Iterable[str]) -> None:
+        self.needles = tuple(
+            sorted({n for n in needles if n}, key=lambda n: (-len(n), n))
+        )
+        self._pattern = (
+            re.compile("|".join(map(_needle_pattern, self.needles)))
+            if self.needles
+            else None
+        )
+
+    def spans(self, text: Normalised) -> list[tuple[int, int, str]]:
+        """Places in the original, in order and apart, each with its needle."""
+        if self._pattern is None:
+            return []
+        found: list[tuple[int, int, str]] = []
+        for match in self._pattern.finditer(text.text):
+            start, end = text.span(match.start(), match.end())
+            if found and start < found[-1][1]:
+                # Two matches inside one original character, such as ㍿.
+                continue
+            found.append((start, end, match[0]))
+            if len(found) == _OCCURRENCES:
+                break
+        return found
+
+    def mark(self, text: str) -> tuple[Piece, ...]:
+        """Cut the whole of ``text`` into marked and unmarked pieces."""
+        spans = self.spans(normalise_with_offsets(text))
+        return cut(
+            text, [(start, end) for start, end, _needle in spans], (0, len(text))
+        )
+
+    def score(self, text: str) -> float:
+        """How much of the query ``text`` has: longer needles count for more."""
+        return _weight(
+            needle for _s, _e, needle in self.spans(normalise_with_offsets(text))
+        )
+
+    def passages(
+        self, text: str, limit: int = PASSAGES
+    ) -> tuple[tuple[Piece, ...], ...]:
+        """The best ``limit`` sentences of ``text`` in their order, none without a match."""
+        spans = self.spans(normalise_with_offsets(text))
+        if not spans:
+            return ()
+        ranked: list[tuple[Span, list[tuple[int, int, str]]]] = []
+        at = 0
+        for sentence in sentences(text):
+            inside = []
+            while at < len(spans) and spans[at][0] < sentence[1]:
+                inside.append(spans[at])
+                at += 1
+            if inside:
+                ranked.append((sentence, inside))
+        chosen: list[tuple[Span, list[tuple[int, int, str]]]] = []
+        seen: set[str] = set()
+        while ranked and len(chosen) < limit:
+            best = max(ranked, key=lambda entry: (_gain(entry[1], seen), -entry[0][0]))
+            if chosen and _gain(best[1], seen) <= 0:
+                break
+            ranked.remove(best)
+            chosen.append(best)
+            seen.update(needle for _s, _e, needle in best[1])
+        chosen.sort()
+        return tuple(
+            cut(text, [(s, e) for s, e, _n in inside], _window(text, sentence, inside))
+            for sentence, inside in chosen
+        )
+
+
+def opening(text: str) -> tuple[Piece, ...]:
+    """The first sentence of ``text``, unmarked; empty when there is none."""
+    for sentence in sentences(text):
+        window = _window(text, sentence, [])
+        return (Piece(text[slice(*window)], match=False),)
+    return ()
+
+
+def sentences(text: str) -> list[Span]:
+    """Where the sentences of ``text`` stand, without the white space around them."""
+    found: list[Span] = []
+    for match in _SENTENCE.finditer(text):
+        stripped = match[0].strip()
+        if stripped:
+            start = match.start() + match[0].index(stripped[0])
+            found.append((start, start + len(stripped)))
+    return found
+
+
+def cut(text: str, spans: Sequence[Span], window: Span) -> tuple[Piece, ...]:
+    """Cut ``text`` within ``window`` at ``spans``, which are in order and apart."""
+    pieces: list[Piece] = []
+    at, stop = window
+    for start, end in spans:
+        start, end = max(start, at), min(end, stop)
+        if start >= end:
+            continue
+        if at < start:
+            pieces.append(Piece(text[at:start], match=False))
+        pieces.append(Piece(text[start:end], match=True))
+        at = end
+    if at < stop:
+        pieces.append(Piece(text[at:stop], match=False))
+    return tuple(pieces)
+
+
+def _needle_pattern(needle: str) -> str:
+    pattern = re.escape(needle)
+    if needle[0].isascii():
+        pattern = r"(?<![a-z0-9])" + pattern
+    if needle[-1].isascii():
+        pattern += r"(?![a-z0-9])"
+    return pattern
+
+
+def _weight(needles: Iterable[str]) -> float:
+    counted: dict[str, int] = {}
+    for needle in needles:
+        counted[needle] = counted.get(needle, 0) + 1
+    # A second occurrence says little beside another needle.
+    return sum(len(needle) * (1 + 0.1 * min(n - 1, 3)) for needle, n in counted.items())
+
+
+def _gain(inside: Iterable[tuple[int, int, str]], seen: set[str]) -> float:
+    return _weight(needle for _start, _end, needle in inside if needle not in seen)
+
+
+def _window(text: str, sentence: Span, inside: Sequence[tuple[int, int, str]]) -> Span:
+    """The part of a sentence to show: all of it, or where most matches stand."""
+    start, end = sentence
+    if end - start <= PASSAGE_LENGTH:
+        return sentence
+    best = start
+    if inside:
+        room = PASSAGE_LENGTH * 3 // 4
+        anchors = [begin for begin, _end, _needle in inside[:_ANCHORS]]
+        best = max(
+            anchors,
+            key=lambda anchor: (
+                _weight(n for b, e, n in inside if anchor <= b and e <= anchor + room),
+                -anchor,
+            ),
+        )
+        best = max(start, min(best - PASSAGE_LENGTH // 4, end - PASSAGE_LENGTH))
+        lead = _CLAUSE_END.search(text, best, best + PASSAGE_LENGTH // 4)
+        if best > start and lead:
+            best = lead.end()
+    last = min(best + PASSAGE_LENGTH, end)
+    # Not through the middle of a match.
+    for begin, stop, _needle in inside:
+        if begin < last < stop:
+            last = begin
+    return best, last

@@ -12,10 +12,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from home.demo.loader import is_empty, load_demo
 
 from cms.settings.environment import strict_bool
 from cms.settings.secrets import read_or_make
+from home.demo.loader import is_empty, load_demo
 from home.domain import create_site
 from search.configured import engine
 from search.documents import all_documents
@@ -25,11 +25,11 @@ from search.outbox import drain
 Say = Callable[[str], None]
 
 
-def prepare(*, admin_name: str, say: Say) -> None:
+def prepare(*, admin_name: str, say: Say) -> bool:
     """Migrate, make the first user, load the demo, build the index, collect static files.
 
     Each step looks first whether it is needed, so that a second run changes
-    nothing in the database.
+    nothing in the database. Gives whether static files were collected anew.
     """
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     _migrate(say)
@@ -41,7 +41,7 @@ def prepare(*, admin_name: str, say: Say) -> None:
         else:
             create_site()
     _index(say)
-    _static(say)
+    return _static(say)
 
 
 def _migrate(say: Say) -> None:
@@ -63,7 +63,7 @@ def _first_user(name: str, say: Say) -> None:
 
 def _index(say: Say) -> None:
     try:
-        any(True for _ in engine().keys())
+        next(iter(engine().keys()), None)
     except IndexMissing:
         say("Building the search index …")
         count = engine().rebuild(all_documents())
@@ -71,14 +71,15 @@ def _index(say: Say) -> None:
     drain()
 
 
-def _static(say: Say) -> None:
+def _static(say: Say) -> bool:
     stamp_file = Path(settings.VAR_DIR) / "static-stamp"
     stamp = _static_stamp()
     if stamp_file.exists() and stamp_file.read_text() == stamp:
-        return
+        return False
     say("Collecting static files …")
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp_file.write_text(stamp)
+    return True
 
 
 def _static_stamp() -> str:

@@ -26,6 +26,8 @@ START_PATIENCE = 60.0
 STOP_PATIENCE = 30.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 ADMIN_NAME = "admin"
+CHANGED = 3
+RENEWED = "RONGGUANG_RENEWED"
 
 
 def main() -> int:
@@ -33,9 +35,7 @@ def main() -> int:
     host = os.environ.get("HOST") or "127.0.0.1"
     port = positive_int("PORT", default=8000)
     if _port_is_taken(host, port):
-        print(
-            f"Port {port} on {host} is in use. Choose another: make run PORT={port + 1}"
-        )
+        print(f"Port {port} on {host} is in use. Choose another: make run PORT={port + 1}")
         return 1
     _fill_environment(host, port)
 
@@ -43,7 +43,12 @@ def main() -> int:
 
     django.setup()
     status = _in_child(_prepare)
-    if status:
+    if status == CHANGED and not os.environ.get(RENEWED):
+        # What this process read of the code's surroundings (the list of static
+        # files) is of before; a fresh one reads it anew.
+        os.environ[RENEWED] = "1"
+        os.execv(sys.executable, [sys.executable, "-m", "cms.run"])
+    if status not in (0, CHANGED):
         return status
     import cms.urls  # noqa: F401  (loaded once, shared by all children)
 
@@ -64,9 +69,7 @@ def _fill_environment(host: str, port: int) -> None:
     shown = _reachable(host)
     defaults = {
         "DJANGO_SETTINGS_MODULE": "cms.settings.production",
-        "ALLOWED_HOSTS": ",".join(
-            dict.fromkeys(["127.0.0.1", "localhost", "[::1]", shown])
-        ),
+        "ALLOWED_HOSTS": ",".join(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", shown])),
         "HTTPS": "False",
         "WAGTAILADMIN_BASE_URL": f"http://{shown}:{port}",
     }
@@ -94,7 +97,8 @@ def _port_is_taken(host: str, port: int) -> bool:
 def _prepare() -> None:
     from cms.prepare import prepare
 
-    prepare(admin_name=ADMIN_NAME, say=lambda line: print(line, flush=True))
+    if prepare(admin_name=ADMIN_NAME, say=lambda line: print(line, flush=True)):
+        raise SystemExit(CHANGED)
 
 
 def _serve(host: str, port: int) -> None:
@@ -110,9 +114,7 @@ def _serve(host: str, port: int) -> None:
 def _work() -> None:
     from django.core.management import call_command
 
-    call_command(
-        "db_worker", interval=0.25, queue_name="*", startup_delay=False, verbosity=0
-    )
+    call_command("db_worker", interval=0.25, queue_name="*", startup_delay=False, verbosity=0)
 
 
 def _keep_time() -> None:

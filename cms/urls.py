@@ -36,8 +36,6 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns = (
-        static(settings.STATIC_URL, document_root=settings.STATIC_ROOT) + urlpatterns
-    )
+    urlpatterns = static(settings.STATIC_URL, document_root=settings.STATIC_ROOT) + urlpatterns
 
 handler400 = "cms.core.views.bad_request"

@@ -94,9 +94,7 @@ def run_benchmark(
     """
     factory = ENGINES.get(engine_name)
     if factory is None:
-        raise BenchmarkError(
-            f"no engine {engine_name!r}; there is: {', '.join(sorted(ENGINES))}"
-        )
+        raise BenchmarkError(f"no engine {engine_name!r}; there is: {', '.join(sorted(ENGINES))}")
     passages = load_passages(passages_path)
     questions = load_questions(queries_path, {passage.id for passage in passages})
     with tempfile.TemporaryDirectory(prefix="search-benchmark-") as directory:
@@ -195,9 +193,7 @@ def _ask(
         hits = engine.search(SearchQuery(text=question.text, limit=TOP)).hits
         latencies.append((time.perf_counter() - started) * 1000)
         relevant = set(question.relevant)
-        ranks.append(
-            next((n for n, hit in enumerate(hits, 1) if hit.key in relevant), None)
-        )
+        ranks.append(next((n for n, hit in enumerate(hits, 1) if hit.key in relevant), None))
     return ranks, latencies
 
 

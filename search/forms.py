@@ -25,8 +25,7 @@ def read_query(params: QueryDict) -> tuple[SearchQuery, int]:
     text = params.get("q", "")
     if len(text) > MAX_QUERY:
         raise BadRequest(
-            _("The search is too long; at most %(limit)d characters.")
-            % {"limit": MAX_QUERY}
+            _("The search is too long; at most %(limit)d characters.") % {"limit": MAX_QUERY}
         )
     sort = params.get("sort") or Sort.RELEVANCE
     if sort not in list(Sort):
@@ -48,12 +47,7 @@ def whole_number(params: QueryDict, name: str, *, default: int, largest: int) ->
     text = params.get(name, "")
     if not text:
         return default
-    if (
-        text.isascii()
-        and text.isdigit()
-        and len(text) < 7
-        and 1 <= int(text) <= largest
-    ):
+    if text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= largest:
         return int(text)
     raise BadRequest(
         _("“%(name)s” must be a whole number from 1 to %(largest)d.")

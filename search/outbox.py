@@ -73,11 +73,7 @@ def _bring(keys: Iterable[str]) -> None:
 @clock.chore("search outbox")
 def drain_what_waits() -> int:
     """Drain what a crash left: entries with no job to drain them."""
-    return (
-        drain()
-        if OutboxEntry.objects.filter(created_at__lt=_a_while_ago()).exists()
-        else 0
-    )
+    return drain() if OutboxEntry.objects.filter(created_at__lt=_a_while_ago()).exists() else 0
 
 
 def _a_while_ago():

@@ -65,17 +65,13 @@ def privacy_changed(sender, instance, **kwargs):
 @receiver([published, unpublished], sender=Person)
 @receiver([post_save, post_delete], sender=Person)
 def person_changed(sender, instance, **kwargs):
-    shown_on = StoryPerson.objects.filter(person=instance).values_list(
-        "page_id", flat=True
-    )
+    shown_on = StoryPerson.objects.filter(person=instance).values_list("page_id", flat=True)
     changed([person_key(instance.pk), *(page_key(pk) for pk in shown_on)])
 
 
 @receiver([post_save, post_delete], sender=Place)
 def place_changed(sender, instance, **kwargs):
-    stories = StoryPlace.objects.filter(place=instance).values_list(
-        "page_id", flat=True
-    )
+    stories = StoryPlace.objects.filter(place=instance).values_list("page_id", flat=True)
     articles = ArticlePage.objects.filter(place=instance).values_list("pk", flat=True)
     natives = Person.objects.filter(place=instance).values_list("pk", flat=True)
     changed(

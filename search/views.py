@@ -72,9 +72,7 @@ def search(request):
     try:
         query, page = read_query(request.GET)
     except BadRequest as error:
-        return render(
-            request, "search/search.html", {**context, "error": str(error)}, status=400
-        )
+        return render(request, "search/search.html", {**context, "error": str(error)}, status=400)
     context |= {"q": query.text, "searched": bool(query.text or query.facets)}
     if not context["searched"]:
         return render(request, "search/search.html", context)
@@ -83,9 +81,7 @@ def search(request):
     except EngineError:
         logger.exception("search failed")
         sorry = _("The search is being rebuilt. Please try again in a minute.")
-        return render(
-            request, "search/search.html", {**context, "error": sorry}, status=503
-        )
+        return render(request, "search/search.html", {**context, "error": sorry}, status=503)
     context |= {
         "results": results,
         "hits": [ShownHit(hit=hit) for hit in results.hits],
@@ -95,6 +91,7 @@ def search(request):
         "pager": _pager(request.GET, page, results.total, query.limit),
         "tried": _tried(query.text) if not results.total else [],
     }
+    context["clear_url"] = "?" + query_without(request.GET, "page", *FACET_TITLES).urlencode()
     context["active_filters"] = [
         {"label": f"{group.title}：{option.label}", "remove_url": option.url}
         for group in context["filters"]
@@ -118,9 +115,7 @@ def api_search(request):
     return _json(results_as_data(results, query.text, page, request))
 
 
-def results_as_data(
-    results: SearchResults, text: str, page: int = 1, request=None
-) -> dict:
+def results_as_data(results: SearchResults, text: str, page: int = 1, request=None) -> dict:
     """The answer as plain data, for the API and the command."""
 
     def address(url: str) -> str:
@@ -141,10 +136,7 @@ def results_as_data(
                 "people": list(hit.people),
                 "places": list(hit.places),
                 "passages": [
-                    [
-                        {"text": fragment.text, "match": fragment.match}
-                        for fragment in passage
-                    ]
+                    [{"text": fragment.text, "match": fragment.match} for fragment in passage]
                     for passage in hit.passages
                 ],
                 "score": round(hit.score, 4),
@@ -170,9 +162,7 @@ def _filters(params: QueryDict, results: SearchResults) -> list[FilterGroup]:
     groups = []
     for name, title in FACET_TITLES.items():
         counts = results.facets.get(name, ())
-        shown = [
-            count for i, count in enumerate(counts) if i < MAX_OPTIONS or count.chosen
-        ]
+        shown = [count for i, count in enumerate(counts) if i < MAX_OPTIONS or count.chosen]
         groups.append(
             FilterGroup(
                 name=name,
@@ -202,9 +192,7 @@ def _sorts(params: QueryDict, current: Sort) -> list[SortLink]:
         if sort != Sort.RELEVANCE:
             changed["sort"] = sort.value
         links.append(
-            SortLink(
-                label=str(label), url=f"?{changed.urlencode()}", current=sort == current
-            )
+            SortLink(label=str(label), url=f"?{changed.urlencode()}", current=sort == current)
         )
     return links
 

@@ -22,11 +22,7 @@ PER_PAGE = 50
 def jobs(request):
     """Background jobs, newest first, with progress and last error."""
     state = request.GET.get("state", "")
-    listed = (
-        Job.objects.filter(state=state)
-        if state in JobState.values
-        else Job.objects.all()
-    )
+    listed = Job.objects.filter(state=state) if state in JobState.values else Job.objects.all()
     context = {
         "page_obj": Paginator(listed, PER_PAGE).get_page(request.GET.get("p")),
         "states": JobState.choices,

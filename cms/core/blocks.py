@@ -49,9 +49,7 @@ class PullQuoteBlock(blocks.StructBlock):
     """Words lifted out of the text, with who said them and where."""
 
     text = blocks.TextBlock(label=_("Words"), rows=3)
-    attribution = blocks.CharBlock(
-        label=_("Whose words"), required=False, max_length=120
-    )
+    attribution = blocks.CharBlock(label=_("Whose words"), required=False, max_length=120)
     source = blocks.CharBlock(
         label=_("Source"),
         required=False,
@@ -73,9 +71,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         label=_("Alternative text"),
         required=False,
         max_length=300,
-        help_text=_(
-            "What the picture shows here. Left empty, the image's own text is used."
-        ),
+        help_text=_("What the picture shows here. Left empty, the image's own text is used."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
     credit = blocks.CharBlock(
@@ -95,9 +91,7 @@ class GalleryBlock(blocks.StructBlock):
     """Several pictures that belong together, shown side by side."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
-    images = blocks.ListBlock(
-        CaptionedImageBlock(), label=_("Images"), min_num=2, max_num=24
-    )
+    images = blocks.ListBlock(CaptionedImageBlock(), label=_("Images"), min_num=2, max_num=24)
 
     class Meta:
         label = _("Gallery")
@@ -120,9 +114,7 @@ class PartialDateBlock(blocks.CharBlock):
             return str(PartialDate.parse(value))
         except PartialDateError as error:
             raise ValidationError(
-                _(
-                    "“%(value)s” is not a date. Write 1952, 1952-10, 1952-10-12 or 1952年10月."
-                ),
+                _("“%(value)s” is not a date. Write 1952, 1952-10, 1952-10-12 or 1952年10月."),
                 params={"value": value},
             ) from error
 
@@ -236,9 +228,7 @@ class BodyBlock(blocks.StreamBlock):
 class CreditBlock(blocks.StructBlock):
     """A part in the making of a piece and who had it."""
 
-    role = blocks.ChoiceBlock(
-        label=_("Part"), choices=CreditRole.choices, search_index=False
-    )
+    role = blocks.ChoiceBlock(label=_("Part"), choices=CreditRole.choices, search_index=False)
     names = blocks.CharBlock(
         label=_("Names"),
         max_length=200,

@@ -84,14 +84,10 @@ def publish_and_expire() -> int:
         for thing in model.objects.filter(live=True, expire_at__lt=now):
             done += _attempt(
                 thing,
-                lambda t: t.unpublish(
-                    set_expired=True, log_action=f"{LOG}unpublish.scheduled"
-                ),
+                lambda t: t.unpublish(set_expired=True, log_action=f"{LOG}unpublish.scheduled"),
             )
     for revision in Revision.objects.filter(approved_go_live_at__lt=now):
-        done += _attempt(
-            revision, lambda r: r.publish(log_action=f"{LOG}publish.scheduled")
-        )
+        done += _attempt(revision, lambda r: r.publish(log_action=f"{LOG}publish.scheduled"))
     return done
 
 

@@ -72,10 +72,7 @@ class PartialDate:
         """As a reader writes it, in the active language: ``1952年10月12日``."""
         values = {"year": self.year, "month": self.month, "day": self.day}
         if self.day is not None:
-            return (
-                pgettext("date of day precision", "%(year)d-%(month)02d-%(day)02d")
-                % values
-            )
+            return pgettext("date of day precision", "%(year)d-%(month)02d-%(day)02d") % values
         if self.month is not None:
             return pgettext("date of month precision", "%(year)d-%(month)02d") % values
         return pgettext("date of year precision", "%(year)d") % values

@@ -19,9 +19,7 @@ def _understood(value) -> PartialDate | None:
         return PartialDate.parse(str(value))
     except PartialDateError as error:
         raise ValidationError(
-            _(
-                "“%(value)s” is not a date. Write 1952, 1952-10, 1952-10-12 or 1952年10月."
-            ),
+            _("“%(value)s” is not a date. Write 1952, 1952-10, 1952-10-12 or 1952年10月."),
             code="invalid",
             params={"value": value},
         ) from error

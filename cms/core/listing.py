@@ -88,6 +88,7 @@ class Listing:
     sorts: tuple[SortLink, ...]
     total: int
     query: str
+    clear_url: str
 
     @property
     def active_filters(self) -> list[dict[str, str]]:
@@ -107,6 +108,7 @@ class Listing:
             "sorts": self.sorts,
             "total": self.total,
             "query": self.query,
+            "clear_url": self.clear_url,
         }
 
 
@@ -162,9 +164,7 @@ def build(
     if order not in orders:
         raise BadRequest(_("There is no such order."))
     matching = _narrow(queryset, facets, chosen)
-    listed = queryset.filter(pk__in=matching.values("pk")).order_by(
-        *orders[order].fields, "pk"
-    )
+    listed = queryset.filter(pk__in=matching.values("pk")).order_by(*orders[order].fields, "pk")
     paginator = Paginator(listed, per_page)
     try:
         page_obj = paginator.page(page_number(request))
@@ -172,12 +172,11 @@ def build(
         raise Http404(_("There is no such page.")) from error
     return Listing(
         page_obj=page_obj,
-        filters=tuple(
-            _group(request.GET, queryset, facet, facets, chosen) for facet in facets
-        ),
+        filters=tuple(_group(request.GET, queryset, facet, facets, chosen) for facet in facets),
         sorts=_sorts(request.GET, orders, order, default),
         total=paginator.count,
         query=query_without(request.GET, "page").urlencode(),
+        clear_url="?" + query_without(request.GET, "page", *chosen).urlencode(),
     )
 
 
@@ -229,8 +228,6 @@ def _sorts(params, orders, current, default) -> tuple[SortLink, ...]:
         if key != default:
             changed["sort"] = key
         links.append(
-            SortLink(
-                label=order.label, url=f"?{changed.urlencode()}", current=key == current
-            )
+            SortLink(label=order.label, url=f"?{changed.urlencode()}", current=key == current)
         )
     return tuple(links)

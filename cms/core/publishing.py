@@ -18,9 +18,9 @@ def missing_alt_texts(page) -> dict[str, list[str]]:
 
 
 def _needs_alt(image) -> str:
-    return _(
-        "The image “%(title)s” needs an alternative text before it is published."
-    ) % {"title": image.title}
+    return _("The image “%(title)s” needs an alternative text before it is published.") % {
+        "title": image.title
+    }
 
 
 def _pictures(body):

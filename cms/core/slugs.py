@@ -18,9 +18,7 @@ def pinyin_slug(title: str, *, max_length: int = MAX_SLUG) -> str:
     ASCII.
     """
     text = unicodedata.normalize("NFKC", title)
-    syllables = lazy_pinyin(
-        text, style=Style.NORMAL, errors=lambda run: list(run.split())
-    )
+    syllables = lazy_pinyin(text, style=Style.NORMAL, errors=lambda run: list(run.split()))
     slug = slugify(" ".join(syllables).replace("ü", "v"))
     if len(slug) <= max_length:
         return slug

@@ -122,9 +122,7 @@ def run_job(job_id: int) -> None:
     """Run one job if it is due; another worker, or a row done before, is no fault."""
     with transaction.atomic():
         job = (
-            Job.objects.select_for_update(skip_locked=_can_skip_locked())
-            .filter(pk=job_id)
-            .first()
+            Job.objects.select_for_update(skip_locked=_can_skip_locked()).filter(pk=job_id).first()
         )
         if job is None or job.state not in (JobState.WAITING, JobState.RETRYING):
             return
@@ -192,14 +190,10 @@ def take_back() -> int:
     again.
     """
     now = timezone.now()
-    lost = list(
-        Job.objects.filter(state=JobState.RUNNING, seen_at__lt=now - LOST_AFTER)
-    )
+    lost = list(Job.objects.filter(state=JobState.RUNNING, seen_at__lt=now - LOST_AFTER))
     for job in lost:
         work = _registry.get(job.name)
-        _failed(
-            job, work.max_attempts if work else 1, "The worker stopped while it ran."
-        )
+        _failed(job, work.max_attempts if work else 1, "The worker stopped while it ran.")
     forgotten = list(Job.objects.due().filter(run_at__lt=now - FORGOTTEN_AFTER))
     for job in forgotten:
         with transaction.atomic():

@@ -20,9 +20,7 @@ DOCUMENT_TYPES = {
     "pdf": {"application/pdf"},
     "docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
     "xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-    "pptx": {
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-    },
+    "pptx": {"application/vnd.openxmlformats-officedocument.presentationml.presentation"},
 }
 _OFFICE = ("docx", "xlsx", "pptx")
 _TEXT = ("txt", "csv")
@@ -83,9 +81,7 @@ def strip_location(file: UploadedFile) -> UploadedFile:
         elif image.format == "WEBP":
             options["quality"] = 92
         clean = io.BytesIO()
-        image.info = {
-            key: value for key, value in image.info.items() if key not in _XMP_KEYS
-        }
+        image.info = {key: value for key, value in image.info.items() if key not in _XMP_KEYS}
         image.save(clean, format=image.format, **options)
     data = clean.getvalue()
     file.file = io.BytesIO(data)
@@ -95,9 +91,7 @@ def strip_location(file: UploadedFile) -> UploadedFile:
 
 
 def _as_bytes(value: bytes | str | None) -> bytes:
-    return (
-        value.encode("utf-8", "replace") if isinstance(value, str) else (value or b"")
-    )
+    return value.encode("utf-8", "replace") if isinstance(value, str) else (value or b"")
 
 
 def check_document(file: UploadedFile) -> None:

@@ -52,9 +52,7 @@ def jobs_menu_item():
 
 @hooks.register("register_permissions")
 def job_permissions():
-    return Permission.objects.filter(
-        content_type__app_label="core", content_type__model="job"
-    )
+    return Permission.objects.filter(content_type__app_label="core", content_type__model="job")
 
 
 @hooks.register("register_log_actions")

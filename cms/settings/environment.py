@@ -24,9 +24,7 @@ def positive_int(name: str, *, default: int) -> int:
     if value == "":
         return default
     if not (value.isascii() and value.isdigit() and int(value) > 0):
-        raise ImproperlyConfigured(
-            f"{name} must be a whole number above zero, not {value!r}"
-        )
+        raise ImproperlyConfigured(f"{name} must be a whole number above zero, not {value!r}")
     return int(value)
 
 

@@ -11,9 +11,7 @@ ALLOWED_HOSTS = names("ALLOWED_HOSTS")
 
 STORAGES = {
     **STORAGES,
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 # `make run` serves plain http on the loopback and sets this to False.

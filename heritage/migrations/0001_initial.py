@@ -14,249 +14,2095 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0098_apitoken'),
+        ("core", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayInHistory',
+            name="DayInHistory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='month')),
-                ('day', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(31)], verbose_name='day')),
-                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Left empty for a day kept every year.', null=True, verbose_name='year')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('text', models.CharField(blank=True, max_length=300, verbose_name='text')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="month",
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(31),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Left empty for a day kept every year.",
+                        null=True,
+                        verbose_name="year",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("text", models.CharField(blank=True, max_length=300, verbose_name="text")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
             ],
             options={
-                'verbose_name': 'day in history',
-                'verbose_name_plural': 'days in history',
-                'ordering': ['month', 'day', 'year'],
+                "verbose_name": "day in history",
+                "verbose_name_plural": "days in history",
+                "ordering": ["month", "day", "year"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('batch', models.UUIDField(db_index=True, default=uuid.uuid4, verbose_name='upload')),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('file', models.FileField(storage=heritage.stories.models.imported.private_storage, upload_to='imports/')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "batch",
+                    models.UUIDField(db_index=True, default=uuid.uuid4, verbose_name="upload"),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=heritage.stories.models.imported.private_storage,
+                        upload_to="imports/",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'file to import',
-                'verbose_name_plural': 'files to import',
-                'ordering': ['pk'],
+                "verbose_name": "file to import",
+                "verbose_name_plural": "files to import",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('bureau', 'bureau'), ('centre', 'service centre'), ('station', 'service station'), ('school', 'school'), ('enterprise', 'enterprise'), ('media', 'media'), ('society', 'social organisation'), ('team', 'volunteer team'), ('memorial', 'memorial protection unit')], default='bureau', max_length=12, verbose_name='kind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bureau", "bureau"),
+                            ("centre", "service centre"),
+                            ("station", "service station"),
+                            ("school", "school"),
+                            ("enterprise", "enterprise"),
+                            ("media", "media"),
+                            ("society", "social organisation"),
+                            ("team", "volunteer team"),
+                            ("memorial", "memorial protection unit"),
+                        ],
+                        default="bureau",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
-                'ordering': ['name'],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('name', models.CharField(db_index=True, max_length=60, verbose_name='name')),
-                ('slug', models.SlugField(blank=True, help_text='The end of the address. Left empty, it is made from the name.', max_length=80, unique=True, verbose_name='slug')),
-                ('pinyin', models.CharField(blank=True, help_text='With tone marks. Left empty, it is made from the name; check polyphones.', max_length=120, verbose_name='pinyin')),
-                ('birth', cms.core.fields.PartialDateField(blank=True, default='', help_text='As far as it is known: 1931, 1931-01 or 1931-01-08.', verbose_name='born')),
-                ('death', cms.core.fields.PartialDateField(blank=True, default='', verbose_name='date of death')),
-                ('life_status', models.CharField(choices=[('living', 'living'), ('deceased', 'deceased'), ('fallen', 'fallen'), ('missing', 'missing'), ('unknown', 'unknown')], default='unknown', max_length=10, verbose_name='life status')),
-                ('native_place', models.CharField(blank=True, help_text='As the sources write it.', max_length=80, verbose_name='native place')),
-                ('units', models.TextField(blank=True, help_text='One a line.', verbose_name='units and posts')),
-                ('honours', models.TextField(blank=True, help_text='One a line.', verbose_name='honours')),
-                ('short_life', models.TextField(blank=True, verbose_name='short life')),
-                ('is_sample', models.BooleanField(default=False, help_text='Made up for show; carries the label 示例.', verbose_name='sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="go live date/time"),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time"),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(default=False, editable=False, verbose_name="expired"),
+                ),
+                (
+                    "locked",
+                    models.BooleanField(default=False, editable=False, verbose_name="locked"),
+                ),
+                (
+                    "locked_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="locked at"),
+                ),
+                ("name", models.CharField(db_index=True, max_length=60, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The end of the address. Left empty, it is made from the name.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "pinyin",
+                    models.CharField(
+                        blank=True,
+                        help_text="With tone marks. Left empty, it is made from the name; check polyphones.",
+                        max_length=120,
+                        verbose_name="pinyin",
+                    ),
+                ),
+                (
+                    "birth",
+                    cms.core.fields.PartialDateField(
+                        blank=True,
+                        default="",
+                        help_text="As far as it is known: 1931, 1931-01 or 1931-01-08.",
+                        verbose_name="born",
+                    ),
+                ),
+                (
+                    "death",
+                    cms.core.fields.PartialDateField(
+                        blank=True, default="", verbose_name="date of death"
+                    ),
+                ),
+                (
+                    "life_status",
+                    models.CharField(
+                        choices=[
+                            ("living", "living"),
+                            ("deceased", "deceased"),
+                            ("fallen", "fallen"),
+                            ("missing", "missing"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="life status",
+                    ),
+                ),
+                (
+                    "native_place",
+                    models.CharField(
+                        blank=True,
+                        help_text="As the sources write it.",
+                        max_length=80,
+                        verbose_name="native place",
+                    ),
+                ),
+                (
+                    "units",
+                    models.TextField(
+                        blank=True, help_text="One a line.", verbose_name="units and posts"
+                    ),
+                ),
+                (
+                    "honours",
+                    models.TextField(blank=True, help_text="One a line.", verbose_name="honours"),
+                ),
+                ("short_life", models.TextField(blank=True, verbose_name="short life")),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Made up for show; carries the label 示例.",
+                        verbose_name="sample",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['slug'],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["slug"],
             },
-            bases=(wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
+            bases=(
+                wagtail.models.preview.PreviewableMixin,
+                modelsearch.index.Indexed,
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='PersonIndexPage',
+            name="PersonIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('deck', models.TextField(blank=True, help_text='One or two sentences under the title; also shown in lists and when shared.', verbose_name='deck')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('pull_quote', 7), ('image', 12), ('gallery', 15), ('timeline', 21), ('fact_box', 28), ('table', 32), ('document', 35)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript'], 'icon': 'pilcrow', 'label': 'Paragraph', 'template': 'blocks/paragraph.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Section'), ('h3', 'Sub-section')], 'label': 'Level'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'rows': 3}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Whose words', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Book, document or recording that the words are taken from.', 'label': 'Source', 'max_length': 200, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5), ('source', 6)]], {}), 8: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture shows here. Left empty, the image's own text is used.", 'label': 'Alternative text', 'max_length': 300, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the image's own credit is shown.", 'label': 'Credit', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('image', 8), ('alt', 9), ('caption', 10), ('credit', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 14: ('wagtail.blocks.ListBlock', (12,), {'label': 'Images', 'max_num': 24, 'min_num': 2}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('images', 14)]], {}), 16: ('cms.core.blocks.PartialDateBlock', (), {'help_text': '1952, 1952-10 or 1952-10-12', 'label': 'Date'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Event', 'max_length': 120}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False, 'rows': 2}), 19: ('wagtail.blocks.StructBlock', [[('date', 16), ('title', 17), ('text', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'label': 'Events', 'min_num': 2}), 21: ('wagtail.blocks.StructBlock', [[('title', 13), ('events', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Label', 'max_length': 40}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Fact', 'max_length': 300}), 25: ('wagtail.blocks.StructBlock', [[('label', 23), ('value', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Facts', 'min_num': 1}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('title', 22), ('rows', 26), ('source', 27)]], {}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 30: ('wagtail.blocks.FloatBlock', (), {'label': 'Number', 'required': False}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Rich text'}), 32: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 29), ('number', 30), ('rich_text', 31)]], {'icon': 'table', 'label': 'Table', 'template': 'blocks/table.html'}), 33: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 34: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the document's own title is shown.", 'label': 'Title', 'max_length': 120, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('document', 33), ('title', 34)]], {})}, verbose_name='body')),
-                ('credits', wagtail.fields.StreamField([('credit', 2)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('author', 'author'), ('reporter', 'reporter'), ('correspondent', 'correspondent'), ('editor', 'editor'), ('proofreader', 'proofreader'), ('reviewer', 'reviewer'), ('first_reviewer', 'first review'), ('second_reviewer', 'second review'), ('final_reviewer', 'final review'), ('photographer', 'photographer'), ('source', 'source'), ('reposted_from', 'reprinted from'), ('other', 'other part')], 'label': 'Part'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Several names are separated by 、.', 'label': 'Names', 'max_length': 200}), 2: ('wagtail.blocks.StructBlock', [[('role', 0), ('names', 1)]], {})}, help_text='Who wrote, edited, proofread and reviewed it, and where it comes from.', verbose_name='credits')),
-                ('issued_on', models.DateField(blank=True, help_text='Shown as the date of the piece. Left empty, the day of first publishing.', null=True, verbose_name='date of issue')),
-                ('is_sample', models.BooleanField(default=False, help_text='Made up for show; the page carries the label 示例.', verbose_name='sample')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "deck",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences under the title; also shown in lists and when shared.",
+                        verbose_name="deck",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("heading", 3),
+                            ("pull_quote", 7),
+                            ("image", 12),
+                            ("gallery", 15),
+                            ("timeline", 21),
+                            ("fact_box", 28),
+                            ("table", 32),
+                            ("document", 35),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "document-link",
+                                        "ol",
+                                        "ul",
+                                        "superscript",
+                                    ],
+                                    "icon": "pilcrow",
+                                    "label": "Paragraph",
+                                    "template": "blocks/paragraph.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 120},
+                            ),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("h2", "Section"), ("h3", "Sub-section")],
+                                    "label": "Level",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("level", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Words", "rows": 3}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Whose words", "max_length": 120, "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Book, document or recording that the words are taken from.",
+                                    "label": "Source",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 4), ("attribution", 5), ("source", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture shows here. Left empty, the image's own text is used.",
+                                    "label": "Alternative text",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 300, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the image's own credit is shown.",
+                                    "label": "Credit",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 8), ("alt", 9), ("caption", 10), ("credit", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Images", "max_num": 24, "min_num": 2},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("images", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "cms.core.blocks.PartialDateBlock",
+                                (),
+                                {"help_text": "1952, 1952-10 or 1952-10-12", "label": "Date"},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Event", "max_length": 120},
+                            ),
+                            18: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False, "rows": 2},
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [[("date", 16), ("title", 17), ("text", 18)]],
+                                {},
+                            ),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {"label": "Events", "min_num": 2},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("events", 20)]],
+                                {},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120},
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Label", "max_length": 40},
+                            ),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Fact", "max_length": 300},
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 23), ("value", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Facts", "min_num": 1},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Source", "max_length": 200, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 22), ("rows", 26), ("source", 27)]],
+                                {},
+                            ),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            30: (
+                                "wagtail.blocks.FloatBlock",
+                                (),
+                                {"label": "Number", "required": False},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "label": "Rich text"},
+                            ),
+                            32: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 29), ("number", 30), ("rich_text", 31)]],
+                                {
+                                    "icon": "table",
+                                    "label": "Table",
+                                    "template": "blocks/table.html",
+                                },
+                            ),
+                            33: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            34: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the document's own title is shown.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 33), ("title", 34)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "credits",
+                    wagtail.fields.StreamField(
+                        [("credit", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("author", "author"),
+                                        ("reporter", "reporter"),
+                                        ("correspondent", "correspondent"),
+                                        ("editor", "editor"),
+                                        ("proofreader", "proofreader"),
+                                        ("reviewer", "reviewer"),
+                                        ("first_reviewer", "first review"),
+                                        ("second_reviewer", "second review"),
+                                        ("final_reviewer", "final review"),
+                                        ("photographer", "photographer"),
+                                        ("source", "source"),
+                                        ("reposted_from", "reprinted from"),
+                                        ("other", "other part"),
+                                    ],
+                                    "label": "Part",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Several names are separated by 、.",
+                                    "label": "Names",
+                                    "max_length": 200,
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("role", 0), ("names", 1)]], {}),
+                        },
+                        help_text="Who wrote, edited, proofread and reviewed it, and where it comes from.",
+                        verbose_name="credits",
+                    ),
+                ),
+                (
+                    "issued_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Shown as the date of the piece. Left empty, the day of first publishing.",
+                        null=True,
+                        verbose_name="date of issue",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Made up for show; the page carries the label 示例.",
+                        verbose_name="sample",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'index of people',
+                "verbose_name": "index of people",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('text', models.CharField(db_index=True, max_length=60, verbose_name='name')),
-                ('kind', models.CharField(choices=[('former', 'former name'), ('formal', 'formal name'), ('courtesy', 'courtesy name'), ('pen', 'pen name'), ('traditional', 'traditional form'), ('as_written', 'as written in a source')], default='former', max_length=12, verbose_name='kind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("text", models.CharField(db_index=True, max_length=60, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("former", "former name"),
+                            ("formal", "formal name"),
+                            ("courtesy", "courtesy name"),
+                            ("pen", "pen name"),
+                            ("traditional", "traditional form"),
+                            ("as_written", "as written in a source"),
+                        ],
+                        default="former",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PersonSource',
+            name="PersonSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('publisher', models.CharField(blank=True, max_length=120, verbose_name='publisher')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('url', models.URLField(blank=True, verbose_name='address')),
-                ('note', models.CharField(blank=True, help_text='Such as: date of birth.', max_length=200, verbose_name='what it supports')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=120, verbose_name="publisher"),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="address")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: date of birth.",
+                        max_length=200,
+                        verbose_name="what it supports",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('slug', models.SlugField(blank=True, max_length=80, unique=True, verbose_name='slug')),
-                ('pinyin', models.CharField(blank=True, max_length=120, verbose_name='pinyin')),
-                ('code', models.CharField(blank=True, max_length=6, validators=[django.core.validators.RegexValidator('^\\d{6}$', 'A division code (GB/T 2260) has six digits.')], verbose_name='division code')),
-                ('level', models.CharField(choices=[('province', 'province'), ('city', 'city'), ('county', 'county'), ('foreign', 'outside the country')], default='county', max_length=10, verbose_name='level')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(blank=True, max_length=80, unique=True, verbose_name="slug"),
+                ),
+                ("pinyin", models.CharField(blank=True, max_length=120, verbose_name="pinyin")),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        max_length=6,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{6}$", "A division code (GB/T 2260) has six digits."
+                            )
+                        ],
+                        verbose_name="division code",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "province"),
+                            ("city", "city"),
+                            ("county", "county"),
+                            ("foreign", "outside the country"),
+                        ],
+                        default="county",
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ['code', 'slug'],
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ["code", "slug"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='StoryIndexPage',
+            name="StoryIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('deck', models.TextField(blank=True, help_text='One or two sentences under the title; also shown in lists and when shared.', verbose_name='deck')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('pull_quote', 7), ('image', 12), ('gallery', 15), ('timeline', 21), ('fact_box', 28), ('table', 32), ('document', 35)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript'], 'icon': 'pilcrow', 'label': 'Paragraph', 'template': 'blocks/paragraph.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Section'), ('h3', 'Sub-section')], 'label': 'Level'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'rows': 3}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Whose words', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Book, document or recording that the words are taken from.', 'label': 'Source', 'max_length': 200, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5), ('source', 6)]], {}), 8: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture shows here. Left empty, the image's own text is used.", 'label': 'Alternative text', 'max_length': 300, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the image's own credit is shown.", 'label': 'Credit', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('image', 8), ('alt', 9), ('caption', 10), ('credit', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 14: ('wagtail.blocks.ListBlock', (12,), {'label': 'Images', 'max_num': 24, 'min_num': 2}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('images', 14)]], {}), 16: ('cms.core.blocks.PartialDateBlock', (), {'help_text': '1952, 1952-10 or 1952-10-12', 'label': 'Date'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Event', 'max_length': 120}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False, 'rows': 2}), 19: ('wagtail.blocks.StructBlock', [[('date', 16), ('title', 17), ('text', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'label': 'Events', 'min_num': 2}), 21: ('wagtail.blocks.StructBlock', [[('title', 13), ('events', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Label', 'max_length': 40}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Fact', 'max_length': 300}), 25: ('wagtail.blocks.StructBlock', [[('label', 23), ('value', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Facts', 'min_num': 1}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('title', 22), ('rows', 26), ('source', 27)]], {}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 30: ('wagtail.blocks.FloatBlock', (), {'label': 'Number', 'required': False}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Rich text'}), 32: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 29), ('number', 30), ('rich_text', 31)]], {'icon': 'table', 'label': 'Table', 'template': 'blocks/table.html'}), 33: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 34: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the document's own title is shown.", 'label': 'Title', 'max_length': 120, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('document', 33), ('title', 34)]], {})}, verbose_name='body')),
-                ('credits', wagtail.fields.StreamField([('credit', 2)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('author', 'author'), ('reporter', 'reporter'), ('correspondent', 'correspondent'), ('editor', 'editor'), ('proofreader', 'proofreader'), ('reviewer', 'reviewer'), ('first_reviewer', 'first review'), ('second_reviewer', 'second review'), ('final_reviewer', 'final review'), ('photographer', 'photographer'), ('source', 'source'), ('reposted_from', 'reprinted from'), ('other', 'other part')], 'label': 'Part'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Several names are separated by 、.', 'label': 'Names', 'max_length': 200}), 2: ('wagtail.blocks.StructBlock', [[('role', 0), ('names', 1)]], {})}, help_text='Who wrote, edited, proofread and reviewed it, and where it comes from.', verbose_name='credits')),
-                ('issued_on', models.DateField(blank=True, help_text='Shown as the date of the piece. Left empty, the day of first publishing.', null=True, verbose_name='date of issue')),
-                ('is_sample', models.BooleanField(default=False, help_text='Made up for show; the page carries the label 示例.', verbose_name='sample')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "deck",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences under the title; also shown in lists and when shared.",
+                        verbose_name="deck",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("heading", 3),
+                            ("pull_quote", 7),
+                            ("image", 12),
+                            ("gallery", 15),
+                            ("timeline", 21),
+                            ("fact_box", 28),
+                            ("table", 32),
+                            ("document", 35),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "document-link",
+                                        "ol",
+                                        "ul",
+                                        "superscript",
+                                    ],
+                                    "icon": "pilcrow",
+                                    "label": "Paragraph",
+                                    "template": "blocks/paragraph.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 120},
+                            ),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("h2", "Section"), ("h3", "Sub-section")],
+                                    "label": "Level",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("level", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Words", "rows": 3}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Whose words", "max_length": 120, "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Book, document or recording that the words are taken from.",
+                                    "label": "Source",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 4), ("attribution", 5), ("source", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture shows here. Left empty, the image's own text is used.",
+                                    "label": "Alternative text",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 300, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the image's own credit is shown.",
+                                    "label": "Credit",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 8), ("alt", 9), ("caption", 10), ("credit", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Images", "max_num": 24, "min_num": 2},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("images", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "cms.core.blocks.PartialDateBlock",
+                                (),
+                                {"help_text": "1952, 1952-10 or 1952-10-12", "label": "Date"},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Event", "max_length": 120},
+                            ),
+                            18: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False, "rows": 2},
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [[("date", 16), ("title", 17), ("text", 18)]],
+                                {},
+                            ),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {"label": "Events", "min_num": 2},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("events", 20)]],
+                                {},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120},
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Label", "max_length": 40},
+                            ),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Fact", "max_length": 300},
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 23), ("value", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Facts", "min_num": 1},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Source", "max_length": 200, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 22), ("rows", 26), ("source", 27)]],
+                                {},
+                            ),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            30: (
+                                "wagtail.blocks.FloatBlock",
+                                (),
+                                {"label": "Number", "required": False},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "label": "Rich text"},
+                            ),
+                            32: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 29), ("number", 30), ("rich_text", 31)]],
+                                {
+                                    "icon": "table",
+                                    "label": "Table",
+                                    "template": "blocks/table.html",
+                                },
+                            ),
+                            33: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            34: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the document's own title is shown.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 33), ("title", 34)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "credits",
+                    wagtail.fields.StreamField(
+                        [("credit", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("author", "author"),
+                                        ("reporter", "reporter"),
+                                        ("correspondent", "correspondent"),
+                                        ("editor", "editor"),
+                                        ("proofreader", "proofreader"),
+                                        ("reviewer", "reviewer"),
+                                        ("first_reviewer", "first review"),
+                                        ("second_reviewer", "second review"),
+                                        ("final_reviewer", "final review"),
+                                        ("photographer", "photographer"),
+                                        ("source", "source"),
+                                        ("reposted_from", "reprinted from"),
+                                        ("other", "other part"),
+                                    ],
+                                    "label": "Part",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Several names are separated by 、.",
+                                    "label": "Names",
+                                    "max_length": 200,
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("role", 0), ("names", 1)]], {}),
+                        },
+                        help_text="Who wrote, edited, proofread and reviewed it, and where it comes from.",
+                        verbose_name="credits",
+                    ),
+                ),
+                (
+                    "issued_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Shown as the date of the piece. Left empty, the day of first publishing.",
+                        null=True,
+                        verbose_name="date of issue",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Made up for show; the page carries the label 示例.",
+                        verbose_name="sample",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'index of stories',
+                "verbose_name": "index of stories",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StoryPage',
+            name="StoryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('deck', models.TextField(blank=True, help_text='One or two sentences under the title; also shown in lists and when shared.', verbose_name='deck')),
-                ('credits', wagtail.fields.StreamField([('credit', 2)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('author', 'author'), ('reporter', 'reporter'), ('correspondent', 'correspondent'), ('editor', 'editor'), ('proofreader', 'proofreader'), ('reviewer', 'reviewer'), ('first_reviewer', 'first review'), ('second_reviewer', 'second review'), ('final_reviewer', 'final review'), ('photographer', 'photographer'), ('source', 'source'), ('reposted_from', 'reprinted from'), ('other', 'other part')], 'label': 'Part'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Several names are separated by 、.', 'label': 'Names', 'max_length': 200}), 2: ('wagtail.blocks.StructBlock', [[('role', 0), ('names', 1)]], {})}, help_text='Who wrote, edited, proofread and reviewed it, and where it comes from.', verbose_name='credits')),
-                ('issued_on', models.DateField(blank=True, help_text='Shown as the date of the piece. Left empty, the day of first publishing.', null=True, verbose_name='date of issue')),
-                ('is_sample', models.BooleanField(default=False, help_text='Made up for show; the page carries the label 示例.', verbose_name='sample')),
-                ('import_key', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('import_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('pull_quote', 7), ('image', 12), ('gallery', 15), ('timeline', 21), ('fact_box', 28), ('table', 32), ('document', 35), ('person_card', 37)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript'], 'icon': 'pilcrow', 'label': 'Paragraph', 'template': 'blocks/paragraph.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Section'), ('h3', 'Sub-section')], 'label': 'Level'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'rows': 3}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Whose words', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Book, document or recording that the words are taken from.', 'label': 'Source', 'max_length': 200, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5), ('source', 6)]], {}), 8: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture shows here. Left empty, the image's own text is used.", 'label': 'Alternative text', 'max_length': 300, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the image's own credit is shown.", 'label': 'Credit', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('image', 8), ('alt', 9), ('caption', 10), ('credit', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 14: ('wagtail.blocks.ListBlock', (12,), {'label': 'Images', 'max_num': 24, 'min_num': 2}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('images', 14)]], {}), 16: ('cms.core.blocks.PartialDateBlock', (), {'help_text': '1952, 1952-10 or 1952-10-12', 'label': 'Date'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Event', 'max_length': 120}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False, 'rows': 2}), 19: ('wagtail.blocks.StructBlock', [[('date', 16), ('title', 17), ('text', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'label': 'Events', 'min_num': 2}), 21: ('wagtail.blocks.StructBlock', [[('title', 13), ('events', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Label', 'max_length': 40}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Fact', 'max_length': 300}), 25: ('wagtail.blocks.StructBlock', [[('label', 23), ('value', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Facts', 'min_num': 1}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('title', 22), ('rows', 26), ('source', 27)]], {}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 30: ('wagtail.blocks.FloatBlock', (), {'label': 'Number', 'required': False}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Rich text'}), 32: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 29), ('number', 30), ('rich_text', 31)]], {'icon': 'table', 'label': 'Table', 'template': 'blocks/table.html'}), 33: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 34: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the document's own title is shown.", 'label': 'Title', 'max_length': 120, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('document', 33), ('title', 34)]], {}), 36: ('wagtail.snippets.blocks.SnippetChooserBlock', ('heritage.Person',), {'label': 'Person'}), 37: ('wagtail.blocks.StructBlock', [[('person', 36)]], {})}, verbose_name='body')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "deck",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences under the title; also shown in lists and when shared.",
+                        verbose_name="deck",
+                    ),
+                ),
+                (
+                    "credits",
+                    wagtail.fields.StreamField(
+                        [("credit", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("author", "author"),
+                                        ("reporter", "reporter"),
+                                        ("correspondent", "correspondent"),
+                                        ("editor", "editor"),
+                                        ("proofreader", "proofreader"),
+                                        ("reviewer", "reviewer"),
+                                        ("first_reviewer", "first review"),
+                                        ("second_reviewer", "second review"),
+                                        ("final_reviewer", "final review"),
+                                        ("photographer", "photographer"),
+                                        ("source", "source"),
+                                        ("reposted_from", "reprinted from"),
+                                        ("other", "other part"),
+                                    ],
+                                    "label": "Part",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Several names are separated by 、.",
+                                    "label": "Names",
+                                    "max_length": 200,
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("role", 0), ("names", 1)]], {}),
+                        },
+                        help_text="Who wrote, edited, proofread and reviewed it, and where it comes from.",
+                        verbose_name="credits",
+                    ),
+                ),
+                (
+                    "issued_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Shown as the date of the piece. Left empty, the day of first publishing.",
+                        null=True,
+                        verbose_name="date of issue",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Made up for show; the page carries the label 示例.",
+                        verbose_name="sample",
+                    ),
+                ),
+                (
+                    "import_key",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=64),
+                ),
+                (
+                    "import_hash",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=64),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("heading", 3),
+                            ("pull_quote", 7),
+                            ("image", 12),
+                            ("gallery", 15),
+                            ("timeline", 21),
+                            ("fact_box", 28),
+                            ("table", 32),
+                            ("document", 35),
+                            ("person_card", 37),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "document-link",
+                                        "ol",
+                                        "ul",
+                                        "superscript",
+                                    ],
+                                    "icon": "pilcrow",
+                                    "label": "Paragraph",
+                                    "template": "blocks/paragraph.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 120},
+                            ),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("h2", "Section"), ("h3", "Sub-section")],
+                                    "label": "Level",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("level", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Words", "rows": 3}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Whose words", "max_length": 120, "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Book, document or recording that the words are taken from.",
+                                    "label": "Source",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 4), ("attribution", 5), ("source", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture shows here. Left empty, the image's own text is used.",
+                                    "label": "Alternative text",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 300, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the image's own credit is shown.",
+                                    "label": "Credit",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 8), ("alt", 9), ("caption", 10), ("credit", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Images", "max_num": 24, "min_num": 2},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("images", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "cms.core.blocks.PartialDateBlock",
+                                (),
+                                {"help_text": "1952, 1952-10 or 1952-10-12", "label": "Date"},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Event", "max_length": 120},
+                            ),
+                            18: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False, "rows": 2},
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [[("date", 16), ("title", 17), ("text", 18)]],
+                                {},
+                            ),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {"label": "Events", "min_num": 2},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("events", 20)]],
+                                {},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120},
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Label", "max_length": 40},
+                            ),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Fact", "max_length": 300},
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 23), ("value", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Facts", "min_num": 1},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Source", "max_length": 200, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 22), ("rows", 26), ("source", 27)]],
+                                {},
+                            ),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            30: (
+                                "wagtail.blocks.FloatBlock",
+                                (),
+                                {"label": "Number", "required": False},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "label": "Rich text"},
+                            ),
+                            32: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 29), ("number", 30), ("rich_text", 31)]],
+                                {
+                                    "icon": "table",
+                                    "label": "Table",
+                                    "template": "blocks/table.html",
+                                },
+                            ),
+                            33: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            34: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the document's own title is shown.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 33), ("title", 34)]],
+                                {},
+                            ),
+                            36: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("heritage.Person",),
+                                {"label": "Person"},
+                            ),
+                            37: ("wagtail.blocks.StructBlock", [[("person", 36)]], {}),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hero story',
-                'verbose_name_plural': 'hero stories',
+                "verbose_name": "hero story",
+                "verbose_name_plural": "hero stories",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='StoryPerson',
+            name="StoryPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StoryPlace',
+            name="StoryPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ArticleIndexPage',
+            name="ArticleIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('deck', models.TextField(blank=True, help_text='One or two sentences under the title; also shown in lists and when shared.', verbose_name='deck')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('pull_quote', 7), ('image', 12), ('gallery', 15), ('timeline', 21), ('fact_box', 28), ('table', 32), ('document', 35)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript'], 'icon': 'pilcrow', 'label': 'Paragraph', 'template': 'blocks/paragraph.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Section'), ('h3', 'Sub-section')], 'label': 'Level'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'rows': 3}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Whose words', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Book, document or recording that the words are taken from.', 'label': 'Source', 'max_length': 200, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5), ('source', 6)]], {}), 8: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture shows here. Left empty, the image's own text is used.", 'label': 'Alternative text', 'max_length': 300, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the image's own credit is shown.", 'label': 'Credit', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('image', 8), ('alt', 9), ('caption', 10), ('credit', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 14: ('wagtail.blocks.ListBlock', (12,), {'label': 'Images', 'max_num': 24, 'min_num': 2}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('images', 14)]], {}), 16: ('cms.core.blocks.PartialDateBlock', (), {'help_text': '1952, 1952-10 or 1952-10-12', 'label': 'Date'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Event', 'max_length': 120}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False, 'rows': 2}), 19: ('wagtail.blocks.StructBlock', [[('date', 16), ('title', 17), ('text', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'label': 'Events', 'min_num': 2}), 21: ('wagtail.blocks.StructBlock', [[('title', 13), ('events', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Label', 'max_length': 40}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Fact', 'max_length': 300}), 25: ('wagtail.blocks.StructBlock', [[('label', 23), ('value', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Facts', 'min_num': 1}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('title', 22), ('rows', 26), ('source', 27)]], {}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 30: ('wagtail.blocks.FloatBlock', (), {'label': 'Number', 'required': False}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Rich text'}), 32: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 29), ('number', 30), ('rich_text', 31)]], {'icon': 'table', 'label': 'Table', 'template': 'blocks/table.html'}), 33: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 34: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the document's own title is shown.", 'label': 'Title', 'max_length': 120, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('document', 33), ('title', 34)]], {})}, verbose_name='body')),
-                ('credits', wagtail.fields.StreamField([('credit', 2)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('author', 'author'), ('reporter', 'reporter'), ('correspondent', 'correspondent'), ('editor', 'editor'), ('proofreader', 'proofreader'), ('reviewer', 'reviewer'), ('first_reviewer', 'first review'), ('second_reviewer', 'second review'), ('final_reviewer', 'final review'), ('photographer', 'photographer'), ('source', 'source'), ('reposted_from', 'reprinted from'), ('other', 'other part')], 'label': 'Part'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Several names are separated by 、.', 'label': 'Names', 'max_length': 200}), 2: ('wagtail.blocks.StructBlock', [[('role', 0), ('names', 1)]], {})}, help_text='Who wrote, edited, proofread and reviewed it, and where it comes from.', verbose_name='credits')),
-                ('issued_on', models.DateField(blank=True, help_text='Shown as the date of the piece. Left empty, the day of first publishing.', null=True, verbose_name='date of issue')),
-                ('is_sample', models.BooleanField(default=False, help_text='Made up for show; the page carries the label 示例.', verbose_name='sample')),
-                ('masthead', models.CharField(blank=True, help_text="The column's name as it is set over the page. Left empty, the title.", max_length=60, verbose_name='masthead')),
-                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.coreimage', verbose_name='cover')),
-                ('tags', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='core.PageTag', to='taggit.Tag', verbose_name='tags')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "deck",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences under the title; also shown in lists and when shared.",
+                        verbose_name="deck",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("heading", 3),
+                            ("pull_quote", 7),
+                            ("image", 12),
+                            ("gallery", 15),
+                            ("timeline", 21),
+                            ("fact_box", 28),
+                            ("table", 32),
+                            ("document", 35),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "document-link",
+                                        "ol",
+                                        "ul",
+                                        "superscript",
+                                    ],
+                                    "icon": "pilcrow",
+                                    "label": "Paragraph",
+                                    "template": "blocks/paragraph.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 120},
+                            ),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("h2", "Section"), ("h3", "Sub-section")],
+                                    "label": "Level",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("level", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Words", "rows": 3}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Whose words", "max_length": 120, "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Book, document or recording that the words are taken from.",
+                                    "label": "Source",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 4), ("attribution", 5), ("source", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture shows here. Left empty, the image's own text is used.",
+                                    "label": "Alternative text",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 300, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the image's own credit is shown.",
+                                    "label": "Credit",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 8), ("alt", 9), ("caption", 10), ("credit", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Images", "max_num": 24, "min_num": 2},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("images", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "cms.core.blocks.PartialDateBlock",
+                                (),
+                                {"help_text": "1952, 1952-10 or 1952-10-12", "label": "Date"},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Event", "max_length": 120},
+                            ),
+                            18: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False, "rows": 2},
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [[("date", 16), ("title", 17), ("text", 18)]],
+                                {},
+                            ),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {"label": "Events", "min_num": 2},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("events", 20)]],
+                                {},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120},
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Label", "max_length": 40},
+                            ),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Fact", "max_length": 300},
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 23), ("value", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Facts", "min_num": 1},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Source", "max_length": 200, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 22), ("rows", 26), ("source", 27)]],
+                                {},
+                            ),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            30: (
+                                "wagtail.blocks.FloatBlock",
+                                (),
+                                {"label": "Number", "required": False},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "label": "Rich text"},
+                            ),
+                            32: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 29), ("number", 30), ("rich_text", 31)]],
+                                {
+                                    "icon": "table",
+                                    "label": "Table",
+                                    "template": "blocks/table.html",
+                                },
+                            ),
+                            33: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            34: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the document's own title is shown.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 33), ("title", 34)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "credits",
+                    wagtail.fields.StreamField(
+                        [("credit", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("author", "author"),
+                                        ("reporter", "reporter"),
+                                        ("correspondent", "correspondent"),
+                                        ("editor", "editor"),
+                                        ("proofreader", "proofreader"),
+                                        ("reviewer", "reviewer"),
+                                        ("first_reviewer", "first review"),
+                                        ("second_reviewer", "second review"),
+                                        ("final_reviewer", "final review"),
+                                        ("photographer", "photographer"),
+                                        ("source", "source"),
+                                        ("reposted_from", "reprinted from"),
+                                        ("other", "other part"),
+                                    ],
+                                    "label": "Part",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Several names are separated by 、.",
+                                    "label": "Names",
+                                    "max_length": 200,
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("role", 0), ("names", 1)]], {}),
+                        },
+                        help_text="Who wrote, edited, proofread and reviewed it, and where it comes from.",
+                        verbose_name="credits",
+                    ),
+                ),
+                (
+                    "issued_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Shown as the date of the piece. Left empty, the day of first publishing.",
+                        null=True,
+                        verbose_name="date of issue",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Made up for show; the page carries the label 示例.",
+                        verbose_name="sample",
+                    ),
+                ),
+                (
+                    "masthead",
+                    models.CharField(
+                        blank=True,
+                        help_text="The column's name as it is set over the page. Left empty, the title.",
+                        max_length=60,
+                        verbose_name="masthead",
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.coreimage",
+                        verbose_name="cover",
+                    ),
+                ),
+                (
+                    "tags",
+                    modelcluster.contrib.taggit.ClusterTaggableManager(
+                        blank=True,
+                        help_text="A comma-separated list of tags.",
+                        through="core.PageTag",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'column',
-                'verbose_name_plural': 'columns',
+                "verbose_name": "column",
+                "verbose_name_plural": "columns",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ArticlePage',
+            name="ArticlePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('deck', models.TextField(blank=True, help_text='One or two sentences under the title; also shown in lists and when shared.', verbose_name='deck')),
-                ('credits', wagtail.fields.StreamField([('credit', 2)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('author', 'author'), ('reporter', 'reporter'), ('correspondent', 'correspondent'), ('editor', 'editor'), ('proofreader', 'proofreader'), ('reviewer', 'reviewer'), ('first_reviewer', 'first review'), ('second_reviewer', 'second review'), ('final_reviewer', 'final review'), ('photographer', 'photographer'), ('source', 'source'), ('reposted_from', 'reprinted from'), ('other', 'other part')], 'label': 'Part'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Several names are separated by 、.', 'label': 'Names', 'max_length': 200}), 2: ('wagtail.blocks.StructBlock', [[('role', 0), ('names', 1)]], {})}, help_text='Who wrote, edited, proofread and reviewed it, and where it comes from.', verbose_name='credits')),
-                ('issued_on', models.DateField(blank=True, help_text='Shown as the date of the piece. Left empty, the day of first publishing.', null=True, verbose_name='date of issue')),
-                ('is_sample', models.BooleanField(default=False, help_text='Made up for show; the page carries the label 示例.', verbose_name='sample')),
-                ('import_key', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('import_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('kind', models.CharField(choices=[('news', 'news'), ('report', 'feature report'), ('notice', 'notice'), ('interview', 'interview')], db_index=True, default='news', max_length=10, verbose_name='kind')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('pull_quote', 7), ('image', 12), ('gallery', 15), ('timeline', 21), ('fact_box', 28), ('table', 32), ('document', 35), ('person_card', 37)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript'], 'icon': 'pilcrow', 'label': 'Paragraph', 'template': 'blocks/paragraph.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Section'), ('h3', 'Sub-section')], 'label': 'Level'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'rows': 3}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Whose words', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Book, document or recording that the words are taken from.', 'label': 'Source', 'max_length': 200, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5), ('source', 6)]], {}), 8: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture shows here. Left empty, the image's own text is used.", 'label': 'Alternative text', 'max_length': 300, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the image's own credit is shown.", 'label': 'Credit', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('image', 8), ('alt', 9), ('caption', 10), ('credit', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 14: ('wagtail.blocks.ListBlock', (12,), {'label': 'Images', 'max_num': 24, 'min_num': 2}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('images', 14)]], {}), 16: ('cms.core.blocks.PartialDateBlock', (), {'help_text': '1952, 1952-10 or 1952-10-12', 'label': 'Date'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Event', 'max_length': 120}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False, 'rows': 2}), 19: ('wagtail.blocks.StructBlock', [[('date', 16), ('title', 17), ('text', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'label': 'Events', 'min_num': 2}), 21: ('wagtail.blocks.StructBlock', [[('title', 13), ('events', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Label', 'max_length': 40}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Fact', 'max_length': 300}), 25: ('wagtail.blocks.StructBlock', [[('label', 23), ('value', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Facts', 'min_num': 1}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('title', 22), ('rows', 26), ('source', 27)]], {}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 30: ('wagtail.blocks.FloatBlock', (), {'label': 'Number', 'required': False}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Rich text'}), 32: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 29), ('number', 30), ('rich_text', 31)]], {'icon': 'table', 'label': 'Table', 'template': 'blocks/table.html'}), 33: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 34: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the document's own title is shown.", 'label': 'Title', 'max_length': 120, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('document', 33), ('title', 34)]], {}), 36: ('wagtail.snippets.blocks.SnippetChooserBlock', ('heritage.Person',), {'label': 'Person'}), 37: ('wagtail.blocks.StructBlock', [[('person', 36)]], {})}, verbose_name='body')),
-                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.coreimage', verbose_name='cover')),
-                ('tags', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='core.PageTag', to='taggit.Tag', verbose_name='tags')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "deck",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences under the title; also shown in lists and when shared.",
+                        verbose_name="deck",
+                    ),
+                ),
+                (
+                    "credits",
+                    wagtail.fields.StreamField(
+                        [("credit", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("author", "author"),
+                                        ("reporter", "reporter"),
+                                        ("correspondent", "correspondent"),
+                                        ("editor", "editor"),
+                                        ("proofreader", "proofreader"),
+                                        ("reviewer", "reviewer"),
+                                        ("first_reviewer", "first review"),
+                                        ("second_reviewer", "second review"),
+                                        ("final_reviewer", "final review"),
+                                        ("photographer", "photographer"),
+                                        ("source", "source"),
+                                        ("reposted_from", "reprinted from"),
+                                        ("other", "other part"),
+                                    ],
+                                    "label": "Part",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Several names are separated by 、.",
+                                    "label": "Names",
+                                    "max_length": 200,
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("role", 0), ("names", 1)]], {}),
+                        },
+                        help_text="Who wrote, edited, proofread and reviewed it, and where it comes from.",
+                        verbose_name="credits",
+                    ),
+                ),
+                (
+                    "issued_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Shown as the date of the piece. Left empty, the day of first publishing.",
+                        null=True,
+                        verbose_name="date of issue",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Made up for show; the page carries the label 示例.",
+                        verbose_name="sample",
+                    ),
+                ),
+                (
+                    "import_key",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=64),
+                ),
+                (
+                    "import_hash",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=64),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "news"),
+                            ("report", "feature report"),
+                            ("notice", "notice"),
+                            ("interview", "interview"),
+                        ],
+                        db_index=True,
+                        default="news",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("heading", 3),
+                            ("pull_quote", 7),
+                            ("image", 12),
+                            ("gallery", 15),
+                            ("timeline", 21),
+                            ("fact_box", 28),
+                            ("table", 32),
+                            ("document", 35),
+                            ("person_card", 37),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "document-link",
+                                        "ol",
+                                        "ul",
+                                        "superscript",
+                                    ],
+                                    "icon": "pilcrow",
+                                    "label": "Paragraph",
+                                    "template": "blocks/paragraph.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 120},
+                            ),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("h2", "Section"), ("h3", "Sub-section")],
+                                    "label": "Level",
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("level", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Words", "rows": 3}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Whose words", "max_length": 120, "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Book, document or recording that the words are taken from.",
+                                    "label": "Source",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 4), ("attribution", 5), ("source", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture shows here. Left empty, the image's own text is used.",
+                                    "label": "Alternative text",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 300, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the image's own credit is shown.",
+                                    "label": "Credit",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 8), ("alt", 9), ("caption", 10), ("credit", 11)]],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.ListBlock",
+                                (12,),
+                                {"label": "Images", "max_num": 24, "min_num": 2},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("images", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "cms.core.blocks.PartialDateBlock",
+                                (),
+                                {"help_text": "1952, 1952-10 or 1952-10-12", "label": "Date"},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Event", "max_length": 120},
+                            ),
+                            18: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False, "rows": 2},
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [[("date", 16), ("title", 17), ("text", 18)]],
+                                {},
+                            ),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {"label": "Events", "min_num": 2},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 13), ("events", 20)]],
+                                {},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120},
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Label", "max_length": 40},
+                            ),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Fact", "max_length": 300},
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 23), ("value", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Facts", "min_num": 1},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Source", "max_length": 200, "required": False},
+                            ),
+                            28: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 22), ("rows", 26), ("source", 27)]],
+                                {},
+                            ),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            30: (
+                                "wagtail.blocks.FloatBlock",
+                                (),
+                                {"label": "Number", "required": False},
+                            ),
+                            31: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "label": "Rich text"},
+                            ),
+                            32: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 29), ("number", 30), ("rich_text", 31)]],
+                                {
+                                    "icon": "table",
+                                    "label": "Table",
+                                    "template": "blocks/table.html",
+                                },
+                            ),
+                            33: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "Document"},
+                            ),
+                            34: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the document's own title is shown.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 33), ("title", 34)]],
+                                {},
+                            ),
+                            36: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("heritage.Person",),
+                                {"label": "Person"},
+                            ),
+                            37: ("wagtail.blocks.StructBlock", [[("person", 36)]], {}),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.coreimage",
+                        verbose_name="cover",
+                    ),
+                ),
+                (
+                    "tags",
+                    modelcluster.contrib.taggit.ClusterTaggableManager(
+                        blank=True,
+                        help_text="A comma-separated list of tags.",
+                        through="core.PageTag",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
     ]

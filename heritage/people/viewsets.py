@@ -20,9 +20,7 @@ class PersonViewSet(SnippetViewSet):
         "name",
         Column("life_span", label=_("Years")),
         "native_place",
-        Column(
-            "get_life_status_display", label=_("Life status"), sort_key="life_status"
-        ),
+        Column("get_life_status_display", label=_("Life status"), sort_key="life_status"),
         LiveStatusTagColumn(),
     ]
     list_filter = ["life_status", "live", "is_sample"]

@@ -43,6 +43,4 @@ def on_this_day(*, month: int, day: int) -> list[dict]:
         for person in people
         if person.life_status in endings and person.name not in told
     ]
-    return sorted(
-        entries, key=lambda entry: (entry["year"] is not None, entry["year"] or 0)
-    )
+    return sorted(entries, key=lambda entry: (entry["year"] is not None, entry["year"] or 0))

@@ -75,9 +75,7 @@ class UploadView(ImportView):
             "page_title": _("Import articles"),
             "header_icon": "upload",
         }
-        return render(
-            request, "heritage/stories/admin/upload.html", context, status=status
-        )
+        return render(request, "heritage/stories/admin/upload.html", context, status=status)
 
 
 class ConfirmView(ImportView):
@@ -91,19 +89,15 @@ class ConfirmView(ImportView):
         index = self._index(request, request.POST.get("parent", ""))
         previews = self._previews(request, batch, index, data=request.POST)
         readable = [preview for preview in previews if preview.form]
-        if not all([preview.form.is_valid() for preview in readable]):
+        answers = [preview.form.is_valid() for preview in readable]
+        if not all(answers):
             return self._show(request, index, previews, status=400)
         publish = "publish" in request.POST
-        if (
-            publish
-            and not index.permissions_for_user(request.user).can_publish_subpage()
-        ):
+        if publish and not index.permissions_for_user(request.user).can_publish_subpage():
             raise PermissionDenied
         taken = [preview for preview in readable if preview.form.cleaned_data["take"]]
         with transaction.atomic():
-            done = [
-                self._import(request.user, index, preview, publish) for preview in taken
-            ]
+            done = [self._import(request.user, index, preview, publish) for preview in taken]
             for preview in previews:
                 preview.file.delete()
         for preview in previews:
@@ -111,9 +105,7 @@ class ConfirmView(ImportView):
         self._tell(request, done, publish)
         return redirect("wagtailadmin_explore", index.pk)
 
-    def _import(
-        self, user, index, preview: Preview, publish: bool
-    ) -> importer.Imported:
+    def _import(self, user, index, preview: Preview, publish: bool) -> importer.Imported:
         answers = preview.form.cleaned_data
         article = dataclasses.replace(preview.article, title=answers["title"])
         return importer.import_article(
@@ -173,23 +165,18 @@ class ConfirmView(ImportView):
         context = {
             "previews": previews,
             "index": index,
-            "may_publish": index.permissions_for_user(
-                request.user
-            ).can_publish_subpage(),
+            "may_publish": index.permissions_for_user(request.user).can_publish_subpage(),
             "page_title": _("Look before importing"),
             "header_icon": "upload",
         }
-        return render(
-            request, "heritage/stories/admin/confirm.html", context, status=status
-        )
+        return render(request, "heritage/stories/admin/confirm.html", context, status=status)
 
     def _tell(self, request, done, publish) -> None:
         made = sum(item.outcome is importer.Outcome.CREATED for item in done)
         updated = sum(item.outcome is importer.Outcome.UPDATED for item in done)
         unchanged = len(done) - made - updated
         parts = [
-            ngettext("%(number)d page made", "%(number)d pages made", made)
-            % {"number": made},
+            ngettext("%(number)d page made", "%(number)d pages made", made) % {"number": made},
             _("%(number)d updated") % {"number": updated},
             _("%(number)d unchanged") % {"number": unchanged},
         ]

@@ -66,9 +66,7 @@ class NoParent(LookupError):
 
 def read(data: bytes, name: str) -> ImportedArticle:
     """Read a file with the people and places this site knows. Raises ``ImportFault``."""
-    return read_article(
-        data, name, known_people=known_people(), known_places=known_places()
-    )
+    return read_article(data, name, known_people=known_people(), known_places=known_places())
 
 
 def known_people() -> set[str]:
@@ -167,11 +165,7 @@ def _fill(page, article: ImportedArticle, data: bytes) -> None:
     page.deck = article.title[MAX_TITLE:] + article.deck
     page.body = json.dumps(list(body_blocks(article.blocks)), ensure_ascii=False)
     page.credits = json.dumps(
-        [
-            _block("credit", _credit(credit))
-            for credit in article.credits
-            if credit.names
-        ],
+        [_block("credit", _credit(credit)) for credit in article.credits if credit.names],
         ensure_ascii=False,
     )
     page.import_key, page.import_hash = _key(article), _hash(data)
@@ -182,9 +176,7 @@ def _fill(page, article: ImportedArticle, data: bytes) -> None:
 
 def _key(article: ImportedArticle) -> str:
     name = unicodedata.normalize("NFC", article.file_name)
-    return hashlib.sha256(
-        f"{name}\n{''.join(article.title.split())}".encode()
-    ).hexdigest()
+    return hashlib.sha256(f"{name}\n{''.join(article.title.split())}".encode()).hexdigest()
 
 
 def _hash(data: bytes) -> str:
@@ -204,9 +196,7 @@ def _place(name: str) -> Place | None:
     """The place of a dateline, which leaves out 市 or 区, if only one can be meant."""
     if not name:
         return None
-    found = list(
-        Place.objects.filter(name__in=[name, *(name + end for end in _SHORTENED)])[:2]
-    )
+    found = list(Place.objects.filter(name__in=[name, *(name + end for end in _SHORTENED)])[:2])
     return found[0] if len(found) == 1 else None
 
 
@@ -234,9 +224,7 @@ def _fits_a_heading(block: Block) -> bool:
 
 def _rich_text(blocks: list[Block]) -> str:
     parts = []
-    for is_list, run in groupby(
-        blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM
-    ):
+    for is_list, run in groupby(blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM):
         if is_list:
             items = "".join(f"<li>{html.escape(block.text)}</li>" for block in run)
             parts.append(f"<ul>{items}</ul>")

@@ -55,9 +55,7 @@ class StoryFeed(Feed):
         return item.url
 
     def item_pubdate(self, item):
-        return timezone.make_aware(
-            datetime.datetime.combine(item.display_date, datetime.time.min)
-        )
+        return timezone.make_aware(datetime.datetime.combine(item.display_date, datetime.time.min))
 
     def item_updateddate(self, item):
         return item.last_published_at

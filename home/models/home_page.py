@@ -15,13 +15,19 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from cms.core.models import BasePage, SiteSettings
 from heritage.people.models import Person, PersonIndexPage
 from heritage.stories.domain import on_this_day
-from heritage.stories.models import ArticlePage, StoryIndexPage, StoryPage
+from heritage.stories.models import ArticleIndexPage, ArticlePage, StoryIndexPage, StoryPage
 
 from .on_this_day import OnThisDayPage
 
 STORIES = 6
 ARTICLES = 5
 PEOPLE = 6
+SECTIONS = {
+    "stories_url": StoryIndexPage,
+    "people_url": PersonIndexPage,
+    "articles_url": ArticleIndexPage,
+    "on_this_day_url": OnThisDayPage,
+}
 
 
 class HomePage(BasePage):
@@ -83,6 +89,15 @@ class HomePage(BasePage):
                 doors.append({"title": title, "description": description, "url": page.url})
         return doors
 
+    def section_urls(self) -> dict[str, str]:
+        """Addresses of the sections that the lists of this page are taken from."""
+        urls = {}
+        for name, model in SECTIONS.items():
+            page = model.objects.live().public().descendant_of(self).first()
+            if page and page.has_content:
+                urls[name] = page.url
+        return urls
+
     def get_context(self, request, *args, **kwargs):
         stories = list(StoryPage.objects.published().newest_first().for_cards()[: STORIES + 1])
         lead = self.lead_story if self.lead_story and self.lead_story.live else None
@@ -90,6 +105,7 @@ class HomePage(BasePage):
         today = timezone.localdate()
         return {
             **super().get_context(request, *args, **kwargs),
+            **self.section_urls(),
             "lead_story": lead,
             "stories": [story for story in stories if story != lead][:STORIES],
             "doors": self.doors(),

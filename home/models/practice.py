@@ -15,7 +15,7 @@ class PracticePage(BasePage):
     menus, search, feeds and the site map leave out restricted pages anyway.
     """
 
-    template = "home/section_page.html"
+    template = "home/practice_page.html"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["heritage.StoryIndexPage", "heritage.ArticleIndexPage"]

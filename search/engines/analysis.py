@@ -72,8 +72,7 @@ def analyse(document: SearchDocument) -> Analysed:
     title = normalise(document.title)
     own_names = [document.title, *document.aliases]
     all_names = [
-        normalise(name)
-        for name in (*document.aliases, *document.people, *document.places)
+        normalise(name) for name in (*document.aliases, *document.people, *document.places)
     ]
     parts = [
         title,
@@ -89,9 +88,7 @@ def analyse(document: SearchDocument) -> Analysed:
         words=" ".join(word for part in parts for word in words(part)),
         title=" ".join(bigrams(title)),
         names=_join(map(bigrams, all_names)),
-        exact=" ".join(
-            dict.fromkeys(filter(None, map(exact_token, [title, *all_names])))
-        ),
+        exact=" ".join(dict.fromkeys(filter(None, map(exact_token, [title, *all_names])))),
         pinyin=" ".join(_pinyin(document)),
         starts=" ".join(_unique(prefixes(name).whole for name in own_names)),
         inside=" ".join(_unique(prefixes(name).inside for name in own_names)),
@@ -117,9 +114,7 @@ def _pinyin(document: SearchDocument) -> Iterable[str]:
     names = (document.title, *document.aliases, *document.people, *document.places)
     tokens = _unique(search_tokens(name) for name in names)
     # The editors' own reading of a name, where the dictionary's is wrong.
-    given = (
-        compact(normalise(reading)).replace("ü", "v") for reading in document.pinyin
-    )
+    given = (compact(normalise(reading)).replace("ü", "v") for reading in document.pinyin)
     return dict.fromkeys([*tokens, *filter(None, given)])
 
 

@@ -53,9 +53,7 @@ class DocumentsRejected(EngineError):
     """
 
     def __init__(self, reasons: Mapping[str, str], indexed: int) -> None:
-        listed = "; ".join(
-            f"{key}: {reason}" for key, reason in list(reasons.items())[:5]
-        )
+        listed = "; ".join(f"{key}: {reason}" for key, reason in list(reasons.items())[:5])
         super().__init__(f"{len(reasons)} documents could not be indexed ({listed})")
         self.reasons = dict(reasons)
         self.indexed = indexed

@@ -123,9 +123,7 @@ def make_plan(text: str) -> Plan:
     if _is_short(query, parts):
         match, fallback = _strict(query, parts), match
         rank += tuple(_whole(query))
-    spoken = (
-        "" if any(term.quoted for term in query.terms) else typed_pinyin(query.text)
-    )
+    spoken = "" if any(term.quoted for term in query.terms) else typed_pinyin(query.text)
     if spoken:
         match = any_of(match, Has("pinyin", spoken))
     return Plan(
@@ -139,9 +137,7 @@ def make_plan(text: str) -> Plan:
 
 def phrase(text: str, field: str = "bigrams") -> Clause:
     """Documents in which normalised ``text`` stands, punctuation apart."""
-    if field == "bigrams" and any(
-        run.chinese and len(run.text) == 1 for run in runs(text)
-    ):
+    if field == "bigrams" and any(run.chinese and len(run.text) == 1 for run in runs(text)):
         field, stream = "characters", characters(text)
     else:
         stream = bigrams(text)
@@ -203,13 +199,7 @@ def _tokens(query: ParsedQuery, parts: list[list[Unit]]) -> list[Has]:
             *(token for token in whole if token not in STOPWORDS),
         ]
         for token in kept:
-            field = (
-                "words"
-                if token in whole
-                else "bigrams"
-                if len(token) > 1
-                else "characters"
-            )
+            field = "words" if token in whole else "bigrams" if len(token) > 1 else "characters"
             tokens[Has(field, token)] = None
     return list(islice(tokens, CLAUSES))
 
@@ -229,14 +219,8 @@ def _whole(query: ParsedQuery) -> list[Clause]:
     return [
         Fixed(all_of(*phrases), WHOLE_PHRASE),
         Fixed(Has("exact", exact_token(query.text)), WHOLE_NAME),
-        *(
-            Boosted(phrase(term.text, "title"), TITLE_PHRASE_BOOST)
-            for term in query.terms
-        ),
-        *(
-            Boosted(phrase(term.text, "names"), NAMES_PHRASE_BOOST)
-            for term in query.terms
-        ),
+        *(Boosted(phrase(term.text, "title"), TITLE_PHRASE_BOOST) for term in query.terms),
+        *(Boosted(phrase(term.text, "names"), NAMES_PHRASE_BOOST) for term in query.terms),
     ]
 
 

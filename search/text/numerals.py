@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {
-    "〇": "0"
-}
+_DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 _TO_ARABIC = str.maketrans(_DIGITS)
 _NUMERAL = f"[{''.join(_DIGITS)}]"
 

@@ -18,9 +18,7 @@ PASSAGE_LENGTH = 160
 
 _OCCURRENCES = 2_000
 _ANCHORS = 50
-_SENTENCE = re.compile(
-    r"[^。！？!?；;\n]*[。！？!?；;]*[”’」』）)\"]*\s*|\n", re.DOTALL
-)
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;]*[”’」』）)\"]*\s*|\n", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，,、：:；;。！？!?\s]")
 
 Span = tuple[int, int]
@@ -42,13 +40,9 @@ class Finder:
     """
 
     def __init__(self, needles: Iterable[str]) -> None:
-        self.needles = tuple(
-            sorted({n for n in needles if n}, key=lambda n: (-len(n), n))
-        )
+        self.needles = tuple(sorted({n for n in needles if n}, key=lambda n: (-len(n), n)))
         self._pattern = (
-            re.compile("|".join(map(_needle_pattern, self.needles)))
-            if self.needles
-            else None
+            re.compile("|".join(map(_needle_pattern, self.needles))) if self.needles else None
         )
 
     def spans(self, text: Normalised) -> list[tuple[int, int, str]]:
@@ -69,19 +63,13 @@ class Finder:
     def mark(self, text: str) -> tuple[Piece, ...]:
         """Cut the whole of ``text`` into marked and unmarked pieces."""
         spans = self.spans(normalise_with_offsets(text))
-        return cut(
-            text, [(start, end) for start, end, _needle in spans], (0, len(text))
-        )
+        return cut(text, [(start, end) for start, end, _needle in spans], (0, len(text)))
 
     def score(self, text: str) -> float:
         """How much of the query ``text`` has: longer needles count for more."""
-        return _weight(
-            needle for _s, _e, needle in self.spans(normalise_with_offsets(text))
-        )
+        return _weight(needle for _s, _e, needle in self.spans(normalise_with_offsets(text)))
 
-    def passages(
-        self, text: str, limit: int = PASSAGES
-    ) -> tuple[tuple[Piece, ...], ...]:
+    def passages(self, text: str, limit: int = PASSAGES) -> tuple[tuple[Piece, ...], ...]:
         """The best ``limit`` sentences of ``text`` in their order, none without a match."""
         spans = self.spans(normalise_with_offsets(text))
         if not spans:

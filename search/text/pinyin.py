@@ -41,9 +41,7 @@ def spoken(text: str) -> list[tuple[int, str]]:
     read: list[tuple[int, str]] = []
     for run in runs(text):
         if run.chinese:
-            read += enumerate(
-                lazy_pinyin(run.text, style=Style.NORMAL, errors=list), run.start
-            )
+            read += enumerate(lazy_pinyin(run.text, style=Style.NORMAL, errors=list), run.start)
         else:
             read.append((run.start, run.text))
     return read

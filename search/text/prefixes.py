@@ -44,9 +44,7 @@ def prefixes(text: str) -> Prefixes:
         inside |= dict.fromkeys(_of_characters(compact(normal[unit.start :])))
         rest = tuple(syllable for at, syllable in read if at >= unit.start)
         inside |= dict.fromkeys(_of_reading(rest))
-    return Prefixes(
-        tuple(whole), tuple(token for token in inside if token not in whole)
-    )
+    return Prefixes(tuple(whole), tuple(token for token in inside if token not in whole))
 
 
 def typed_prefixes(typed: str) -> tuple[str, ...]:

@@ -75,9 +75,7 @@ def runs(text: str) -> Iterator[Run]:
     """Cut normalised ``text`` into runs, leaving out all that is no letter or number."""
     for match in _RUN.finditer(text):
         chinese = match.lastindex is not None
-        yield Run(
-            match[0] if chinese else match[0][:TOKEN_LENGTH], match.start(), chinese
-        )
+        yield Run(match[0] if chinese else match[0][:TOKEN_LENGTH], match.start(), chinese)
 
 
 def compact(text: str) -> str:

@@ -16,7 +16,6 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
-    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -38,15 +37,11 @@ class PageTag(ItemBase):
     """A tag on a page of any type; one table, so a theme gathers all kinds."""
 
     tag = models.ForeignKey(Tag, related_name="tagged_pages", on_delete=models.CASCADE)
-    content_object = ParentalKey(
-        Page, related_name="tagged_items", on_delete=models.CASCADE
-    )
+    content_object = ParentalKey(Page, related_name="tagged_items", on_delete=models.CASCADE)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["tag", "content_object"], name="one_tag_once_a_page"
-            )
+            models.UniqueConstraint(fields=["tag", "content_object"], name="one_tag_once_a_page")
         ]
 
 
@@ -73,9 +68,7 @@ class BasePage(Page):
     deck = models.TextField(
         _("deck"),
         blank=True,
-        help_text=_(
-            "One or two sentences under the title; also shown in lists and when shared."
-        ),
+        help_text=_("One or two sentences under the title; also shown in lists and when shared."),
     )
     cover = models.ForeignKey(
         get_image_model_string(),
@@ -90,17 +83,13 @@ class BasePage(Page):
         CreditsBlock(required=False),
         verbose_name=_("credits"),
         blank=True,
-        help_text=_(
-            "Who wrote, edited, proofread and reviewed it, and where it comes from."
-        ),
+        help_text=_("Who wrote, edited, proofread and reviewed it, and where it comes from."),
     )
     issued_on = models.DateField(
         _("date of issue"),
         null=True,
         blank=True,
-        help_text=_(
-            "Shown as the date of the piece. Left empty, the day of first publishing."
-        ),
+        help_text=_("Shown as the date of the piece. Left empty, the day of first publishing."),
     )
     is_sample = models.BooleanField(
         _("sample"),
@@ -118,8 +107,8 @@ class BasePage(Page):
     has_content = True
 
     head_panels = [
-        # Without targets: the slug is made from the pinyin by the server.
-        TitleFieldPanel("title", targets=[]),
+        # Not a TitleFieldPanel: the slug is made from the pinyin by the server.
+        FieldPanel("title", classname="title"),
         FieldPanel("deck"),
         FieldPanel("cover"),
     ]
@@ -130,9 +119,7 @@ class BasePage(Page):
     ]
     gathering_panels = [
         FieldPanel("tags"),
-        InlinePanel(
-            "related_items", heading=_("Related pages"), label=_("Page"), max_num=6
-        ),
+        InlinePanel("related_items", heading=_("Related pages"), label=_("Page"), max_num=6),
     ]
     content_panels = [
         *head_panels,
@@ -145,9 +132,7 @@ class BasePage(Page):
             [
                 FieldPanel(
                     "slug",
-                    help_text=_(
-                        "The end of the address. Left empty, it is made from the title."
-                    ),
+                    help_text=_("The end of the address. Left empty, it is made from the title."),
                 ),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
@@ -196,11 +181,7 @@ class BasePage(Page):
     @property
     def summary(self) -> str:
         """A sentence or two for lists, feeds and sharing."""
-        return (
-            self.search_description
-            or self.deck
-            or shorten(self.body_text, SUMMARY_LENGTH)
-        )
+        return self.search_description or self.deck or shorten(self.body_text, SUMMARY_LENGTH)
 
     @property
     def display_date(self):
@@ -216,8 +197,7 @@ class BasePage(Page):
         """Pairs of part and names, in the order the editor gave."""
         labels = dict(CreditRole.choices)
         return [
-            (labels.get(block.value["role"], ""), block.value["names"])
-            for block in self.credits
+            (labels.get(block.value["role"], ""), block.value["names"]) for block in self.credits
         ]
 
     def people_shown(self) -> list[str]:
@@ -234,7 +214,7 @@ class BasePage(Page):
             "kind": (self.search_kind,),
             "person": tuple(self.people_shown()),
             "place": tuple(self.places_shown()),
-            "tag": tuple(self.tags.order_by("name").values_list("name", flat=True)),
+            "tag": tuple(sorted(item.tag.name for item in self.tagged_items.all())),
         }
 
     def search_document(self) -> SearchDocument | None:
@@ -252,9 +232,7 @@ class BasePage(Page):
             title=self.title,
             url=self.get_url() or "",
             summary=self.deck,
-            body="\n".join(
-                [self.body_text, *(names for _role, names in self.credit_lines)]
-            ),
+            body="\n".join([self.body_text, *(names for _role, names in self.credit_lines)]),
             people=tuple(self.people_shown()),
             places=tuple(self.places_shown()),
             dates=(date.isoformat(),) if date else (),

@@ -36,9 +36,7 @@ class CoreImage(AbstractImage):
         _("source"),
         max_length=300,
         blank=True,
-        help_text=_(
-            "Where it comes from: archive, collection and number, or publication."
-        ),
+        help_text=_("Where it comes from: archive, collection and number, or publication."),
     )
     rights = models.CharField(_("rights"), max_length=20, choices=RIGHTS, default="own")
     taken_on = PartialDateField(
@@ -86,9 +84,7 @@ class CoreImage(AbstractImage):
 class CoreRendition(AbstractRendition):
     """A resized copy of a :class:`CoreImage`."""
 
-    image = models.ForeignKey(
-        CoreImage, related_name="renditions", on_delete=models.CASCADE
-    )
+    image = models.ForeignKey(CoreImage, related_name="renditions", on_delete=models.CASCADE)
 
     class Meta:
         constraints = [

@@ -36,9 +36,7 @@ class Job(models.Model):
         default=JobState.WAITING,
         editable=False,
     )
-    attempts = models.PositiveSmallIntegerField(
-        _("attempts"), default=0, editable=False
-    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     done = models.PositiveIntegerField(_("done"), default=0, editable=False)
     total = models.PositiveIntegerField(_("of"), default=0, editable=False)
     message = models.CharField(_("message"), max_length=300, blank=True, editable=False)

@@ -37,9 +37,7 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Shown as 承办."),
     )
     icp_number = models.CharField(_("ICP record number"), max_length=60, blank=True)
-    psb_number = models.CharField(
-        _("public-security record number"), max_length=60, blank=True
-    )
+    psb_number = models.CharField(_("public-security record number"), max_length=60, blank=True)
     gov_code = models.CharField(
         _("government site code"),
         max_length=10,
@@ -54,15 +52,11 @@ class SiteSettings(BaseSiteSetting):
         max_length=200,
         blank=True,
         default="上甘岭 sgl 上甘嶺",
-        help_text=_(
-            "Shown under the search box of the first page, separated by spaces."
-        ),
+        help_text=_("Shown under the search box of the first page, separated by spaces."),
     )
 
     panels = [
-        MultiFieldPanel(
-            ["site_name", "strapline", "example_searches"], heading=_("The site")
-        ),
+        MultiFieldPanel(["site_name", "strapline", "example_searches"], heading=_("The site")),
         MultiFieldPanel(["host_org", "operator_org"], heading=_("Organisation")),
         MultiFieldPanel(["icp_number", "psb_number", "gov_code"], heading=_("Records")),
         MultiFieldPanel(
@@ -84,9 +78,7 @@ class SiteSettings(BaseSiteSetting):
     @property
     def psb_url(self) -> str:
         """The entry of this site in the register of the public-security organs."""
-        digits = "".join(
-            character for character in self.psb_number if character.isdigit()
-        )
+        digits = "".join(character for character in self.psb_number if character.isdigit())
         return PUBLIC_SECURITY_REGISTER.format(code=quote(digits))
 
 
@@ -131,9 +123,7 @@ class MourningPeriod(models.Model):
 
     def clean(self):
         if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise ValidationError(
-                {"last_day": _("The last day cannot be before the first day.")}
-            )
+            raise ValidationError({"last_day": _("The last day cannot be before the first day.")})
 
     @classmethod
     def today(cls) -> MourningPeriod | None:

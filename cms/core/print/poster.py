@@ -42,9 +42,7 @@ def font(size: int, *, serif: bool = True) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), size)
 
 
-def wrap(
-    text: str, face: ImageFont.FreeTypeFont, width: int, max_lines: int
-) -> list[str]:
+def wrap(text: str, face: ImageFont.FreeTypeFont, width: int, max_lines: int) -> list[str]:
     """Break Chinese text into lines of at most ``width`` pixels.
 
     A closing mark hangs at the end of its line; what does not fit into
@@ -72,9 +70,7 @@ def draw_poster(poster: Poster) -> bytes:
     pen.rectangle((MARGIN, top + 64, MARGIN + 72, top + 70), fill=RED)
     top += 104
     title_size = 76 if len(poster.title) <= 24 else 62
-    top = _draw_lines(
-        pen, wrap(poster.title, font(title_size), width, 3), top, title_size, INK
-    )
+    top = _draw_lines(pen, wrap(poster.title, font(title_size), width, 3), top, title_size, INK)
     top = _draw_lines(pen, wrap(poster.deck, font(38), width, 5), top + 28, 38, MUTED)
     _draw_foot(sheet, pen, poster)
     out = io.BytesIO()
@@ -86,9 +82,7 @@ def _draw_cover(sheet: Image.Image, data: bytes | None) -> int:
     if data is None:
         return 120
     with Image.open(io.BytesIO(data)) as cover:
-        picture = cover.convert("RGB").resize(
-            (WIDTH, COVER_HEIGHT), Image.Resampling.LANCZOS
-        )
+        picture = cover.convert("RGB").resize((WIDTH, COVER_HEIGHT), Image.Resampling.LANCZOS)
     sheet.paste(picture, (0, 0))
     return COVER_HEIGHT
 
@@ -107,14 +101,10 @@ def _draw_foot(sheet: Image.Image, pen, poster: Poster) -> None:
     out = io.BytesIO()
     code.save(out, kind="png", scale=8, border=2, dark=INK, light="#FFFFFF")
     with Image.open(out) as picture:
-        square = picture.convert("RGB").resize(
-            (QR_SIZE, QR_SIZE), Image.Resampling.NEAREST
-        )
+        square = picture.convert("RGB").resize((QR_SIZE, QR_SIZE), Image.Resampling.NEAREST)
     sheet.paste(square, (WIDTH - MARGIN - QR_SIZE, base))
     pen.text((MARGIN, base + 20), poster.site_name, font=font(64), fill=RED)
-    words = wrap(
-        poster.strapline, font(32, serif=False), WIDTH - 3 * MARGIN - QR_SIZE, 2
-    )
+    words = wrap(poster.strapline, font(32, serif=False), WIDTH - 3 * MARGIN - QR_SIZE, 2)
     top = base + 124
     for line in words:
         pen.text((MARGIN, top), line, font=font(32, serif=False), fill=MUTED)

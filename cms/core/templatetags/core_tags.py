@@ -56,9 +56,7 @@ def json_ld(context, thing) -> str:
     if not request or not getattr(thing, "json_ld", None):
         return ""
     script = json_script(thing.json_ld(request), encoder=DjangoJSONEncoder)
-    return mark_safe(
-        script.replace('type="application/json"', 'type="application/ld+json"', 1)
-    )
+    return mark_safe(script.replace('type="application/json"', 'type="application/ld+json"', 1))
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,9 @@ from heritage.stories.importing.readers import READERS
 
 
 class Command(BaseCommand):
-    help = "Imports .txt, .html and .docx files as articles or hero stories; a folder gives its files."
+    help = (
+        "Imports .txt, .html and .docx files as articles or hero stories; a folder gives its files."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH")
@@ -46,9 +48,7 @@ class Command(BaseCommand):
                 self._tell(report)
         failed = sum("error" in report for report in reports)
         if failed:
-            raise CommandError(
-                f"{failed} of {len(reports)} files could not be imported."
-            )
+            raise CommandError(f"{failed} of {len(reports)} files could not be imported.")
 
     def _import(self, path: Path, index, kind, publish) -> dict:
         try:
@@ -60,7 +60,11 @@ class Command(BaseCommand):
         except OSError as error:
             return {"file": str(path), "error": error.strerror or str(error)}
         except ImportFault as fault:
-            return {"file": str(path), "error": gettext(fault.template) % fault.params, "code": fault.code.value}
+            return {
+                "file": str(path),
+                "error": gettext(fault.template) % fault.params,
+                "code": fault.code.value,
+            }
         return {
             **to_json(article),
             "file": str(path),
@@ -74,9 +78,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"{report['outcome']:9} {report['title']}  {report['url']}")
         for dropped in report["dropped"]:
-            self.stdout.write(
-                f"          left out ({dropped['reason']}): {dropped['text'][:60]}"
-            )
+            self.stdout.write(f"          left out ({dropped['reason']}): {dropped['text'][:60]}")
 
 
 def _files(paths: list[str]) -> Iterator[Path]:

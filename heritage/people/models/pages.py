@@ -54,9 +54,7 @@ class PersonIndexPage(BasePage):
             ],
             orders={
                 "name": listing.Order(label=_g("By pinyin"), fields=("slug",)),
-                "birth": listing.Order(
-                    label=_g("By year of birth"), fields=("birth", "slug")
-                ),
+                "birth": listing.Order(label=_g("By year of birth"), fields=("birth", "slug")),
             },
             per_page=24,
         )

@@ -57,9 +57,7 @@ class Person(
         _("pinyin"),
         max_length=120,
         blank=True,
-        help_text=_(
-            "With tone marks. Left empty, it is made from the name; check polyphones."
-        ),
+        help_text=_("With tone marks. Left empty, it is made from the name; check polyphones."),
     )
     birth = PartialDateField(
         _("born"), help_text=_("As far as it is known: 1931, 1931-01 or 1931-01-08.")
@@ -82,9 +80,7 @@ class Person(
         on_delete=models.SET_NULL,
         related_name="natives",
     )
-    units = models.TextField(
-        _("units and posts"), blank=True, help_text=_("One a line.")
-    )
+    units = models.TextField(_("units and posts"), blank=True, help_text=_("One a line."))
     honours = models.TextField(_("honours"), blank=True, help_text=_("One a line."))
     portrait = models.ForeignKey(
         get_image_model_string(),
@@ -131,9 +127,7 @@ class Person(
         index.AutocompleteField("name"),
         index.AutocompleteField("pinyin"),
         index.SearchField("short_life"),
-        index.RelatedFields(
-            "names", [index.SearchField("text"), index.AutocompleteField("text")]
-        ),
+        index.RelatedFields("names", [index.SearchField("text"), index.AutocompleteField("text")]),
         index.FilterField("live"),
         index.FilterField("life_status"),
     ]
@@ -149,9 +143,7 @@ class Person(
     def clean(self):
         super().clean()
         if self.birth and self.death and str(self.death) < str(self.birth):
-            raise ValidationError(
-                {"death": _("The date of death is before the date of birth.")}
-            )
+            raise ValidationError({"death": _("The date of death is before the date of birth.")})
         if self.death and self.life_status == LifeStatus.LIVING:
             raise ValidationError(
                 {"life_status": _("Somebody with a date of death is not living.")}
@@ -259,9 +251,7 @@ class PersonName(Orderable):
 
     person = ParentalKey(Person, related_name="names", on_delete=models.CASCADE)
     text = models.CharField(_("name"), max_length=60, db_index=True)
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=NameKind, default=NameKind.FORMER
-    )
+    kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.FORMER)
 
     panels = [FieldRowPanel(["text", "kind"])]
 

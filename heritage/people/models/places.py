@@ -22,9 +22,7 @@ class Place(index.Indexed, models.Model):
         _("division code"),
         max_length=6,
         blank=True,
-        validators=[
-            RegexValidator(r"^\d{6}$", _("A division code (GB/T 2260) has six digits."))
-        ],
+        validators=[RegexValidator(r"^\d{6}$", _("A division code (GB/T 2260) has six digits."))],
     )
     level = models.CharField(
         _("level"), max_length=10, choices=PlaceLevel, default=PlaceLevel.COUNTY

@@ -21,6 +21,7 @@ from .wording import (
 
 CONNECTORS = "、，,：:和与及·“《（(—-"
 MAX_COUPLET = 14
+MAX_LEAD = 20
 MAX_TITLE_LINES = 3
 DASH = re.compile(r"^[—–─-]{1,3}\s*")
 CLAUSE_END = re.compile(r"[，,；;]")
@@ -57,7 +58,7 @@ def find_headline(lines: Sequence[Line], byline_starts: Sequence[int] = ()) -> H
         title = _with_continuation(lines, marked, lines[marked].level)
         before = lines[:marked]
         after = lines[marked + len(title) :]
-    elif lines and lines[0].level is None and is_title_like(lines[0].text):
+    elif lines and lines[0].level is None and _can_head(lines):
         if lines[0].mark is not LineMark.PLAIN:
             return None
         title = _with_continuation(lines, 0, None)
@@ -69,6 +70,14 @@ def find_headline(lines: Sequence[Line], byline_starts: Sequence[int] = ()) -> H
     deck = _deck(title[-1], after, byline_starts)
     rest = (*before, *after[len(deck) :])
     return Headline(tuple(title), deck, rest, TitleOrigin.HEADLINE)
+
+
+def _can_head(lines: Sequence[Line]) -> bool:
+    """The first line is a title, or the part of one before a colon."""
+    text = lines[0].text
+    if text[-1] in "：:" and len(text) <= MAX_LEAD and len(lines) > 1:
+        return is_title_like(lines[1].text)
+    return is_title_like(text)
 
 
 def headline_from_sentence(lines: Sequence[Line]) -> Headline | None:

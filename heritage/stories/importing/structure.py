@@ -107,7 +107,13 @@ class _Reader:
         self.has_rows = sum(line.mark is LineMark.ROW for line in lines) >= MIN_TABLE_ROWS
 
     def kinds(self) -> list[BlockKind]:
-        shapes = [self._shape(line) for line in self.lines]
+        shapes: list[BlockKind | None] = []
+        is_open = False
+        for line in self.lines:
+            shape = self._shape(line, is_open=is_open)
+            shapes.append(shape)
+            if shape is not BlockKind.CAPTION:
+                is_open = shape is BlockKind.PARAGRAPH and not ends_sentence(line.text)
         at = 0
         while at < len(shapes):
             if shapes[at] is not None:
@@ -121,21 +127,24 @@ class _Reader:
         kinds = [shape or BlockKind.PARAGRAPH for shape in shapes]
         return self._captions_under_lines(kinds)
 
-    def _shape(self, line: Line) -> BlockKind | None:
-        """The kind of a line by itself; None for a short line whose neighbours decide."""
+    def _shape(self, line: Line, *, is_open: bool) -> BlockKind | None:
+        """The kind of a line by itself; None for a short line whose neighbours decide.
+
+        `is_open`: the sentence of the paragraph before is not at its end.
+        """
         if line.level is not None:
             return BlockKind.HEADING
         if line.mark is LineMark.LIST_ITEM:
             return BlockKind.LIST_ITEM
         if line.mark is LineMark.ROW:
             return BlockKind.LINES if self.has_rows else BlockKind.PARAGRAPH
-        if line.mark is LineMark.CAPTION or self._is_caption(line):
+        if line.mark is LineMark.CAPTION or self._is_caption(line, is_open=is_open):
             return BlockKind.CAPTION
         if line.bold and is_heading_like(line.text):
             return BlockKind.HEADING
         return None if is_heading_like(line.text) else BlockKind.PARAGRAPH
 
-    def _is_caption(self, line: Line) -> bool:
+    def _is_caption(self, line: Line, *, is_open: bool) -> bool:
         text = line.text
         if len(text) <= 2 * MAX_CAPTION and (
             text.startswith(CAPTION_STARTS) or text.endswith(CAPTION_ENDS)
@@ -148,6 +157,7 @@ class _Reader:
             return True
         return (
             self.usual_gap > 0
+            and not is_open
             and is_short_sentence(text, MAX_BARE_CAPTION)
             and text[-1] == "。"
             and not any(sign in text for sign in "，,“：:")

@@ -45,9 +45,7 @@ class ArticleIndexPage(BasePage):
         _("masthead"),
         max_length=60,
         blank=True,
-        help_text=_(
-            "The column's name as it is set over the page. Left empty, the title."
-        ),
+        help_text=_("The column's name as it is set over the page. Left empty, the title."),
     )
 
     content_panels = [*BasePage.head_panels, FieldPanel("masthead")]

@@ -18,12 +18,8 @@ class ImportedMixin(models.Model):
     bytes; a file that agrees in either is the same piece again.
     """
 
-    import_key = models.CharField(
-        max_length=64, blank=True, editable=False, db_index=True
-    )
-    import_hash = models.CharField(
-        max_length=64, blank=True, editable=False, db_index=True
-    )
+    import_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    import_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:
         abstract = True
@@ -38,9 +34,7 @@ class ImportFile(models.Model):
     """A file uploaded for import, kept until it is confirmed or a day has passed."""
 
     batch = models.UUIDField(_("upload"), default=uuid.uuid4, db_index=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("file name"), max_length=255)
     file = models.FileField(storage=private_storage, upload_to="imports/")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -51,9 +51,7 @@ class StoryPersonQuerySet(models.QuerySet):
 class StoryPerson(Orderable):
     """Somebody a story is about."""
 
-    page = ParentalKey(
-        "heritage.StoryPage", related_name="people_links", on_delete=models.CASCADE
-    )
+    page = ParentalKey("heritage.StoryPage", related_name="people_links", on_delete=models.CASCADE)
     person = models.ForeignKey(
         Person,
         verbose_name=_("person"),
@@ -68,9 +66,7 @@ class StoryPerson(Orderable):
 class StoryPlace(Orderable):
     """Where a story happened."""
 
-    page = ParentalKey(
-        "heritage.StoryPage", related_name="place_links", on_delete=models.CASCADE
-    )
+    page = ParentalKey("heritage.StoryPage", related_name="place_links", on_delete=models.CASCADE)
     place = models.ForeignKey(
         Place,
         verbose_name=_("place"),
@@ -196,13 +192,13 @@ class StoryPage(ImportedMixin, BasePage):
 
     @property
     def qr_url(self) -> str:
-        """The QR code of this page as a picture."""
-        return reverse("page_qr", args=[self.pk])
+        """The QR code of this page as a picture; empty before it is saved."""
+        return reverse("page_qr", args=[self.pk]) if self.pk else ""
 
     @property
     def poster_url(self) -> str:
-        """The share poster of this page as a picture."""
-        return reverse("page_poster", args=[self.pk])
+        """The share poster of this page as a picture; empty before it is saved."""
+        return reverse("page_poster", args=[self.pk]) if self.pk else ""
 
     def neighbours(self) -> tuple[StoryPage | None, StoryPage | None]:
         """The next newer and the next older story of the same index."""
@@ -226,7 +222,7 @@ class StoryPage(ImportedMixin, BasePage):
 
     def similar(self, limit: int = 3) -> list[StoryPage]:
         """Stories that share most tags and people; for the end of the page."""
-        tags = list(self.tags.values_list("pk", flat=True))
+        tags = [item.tag_id for item in self.tagged_items.all()]
         people = [person.pk for person in self.people]
         shared = Q(tagged_items__tag__in=tags) | Q(people_links__person__in=people)
         return list(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from random import Random
 
 from .noise import NoiseLine
-from .stencil import Point, Stencil
+from .stencil import HEIGHT, Point, Stencil
 
 
 def conifer(rng: Random, x: float, foot: float, height: float, girth: float = 0.34) -> list[Point]:
@@ -45,26 +45,22 @@ def tree_line(
     spacing: float,
     height: float,
     cover: float = 0.6,
-    start: float = -20.0,
-    end: float = 1e9,
 ) -> list[list[Point]]:
-    """Return conifers standing in uneven groups along the skyline ``line``.
+    """Return conifers standing in uneven groups along the evenly stepped skyline ``line``.
 
-    ``cover`` is the share of the ridge that is wooded, ``height`` the tallest tree.
+    ``cover`` is the share of the ridge that is wooded, ``height`` the tallest tree. Nothing
+    grows where the ridge runs off the foot of the sheet: those trees would seem to float.
     """
     clump = NoiseLine(rng, octaves=3)
     step = line[1][0] - line[0][0]
     shapes = []
-    x = max(start, line[0][0])
-    while x < min(end, line[-1][0]):
+    x = line[0][0]
+    while x < line[-1][0]:
         density = clump(x / 130) * 0.5 + 0.5
-        if density < cover:
+        ground = line[min(len(line) - 1, round((x - line[0][0]) / step))][1]
+        if density < cover and ground <= HEIGHT - 15:
             size = height * (0.45 + 0.55 * (1 - density / cover) ** 0.7) * rng.uniform(0.7, 1.05)
-            if line[min(len(line) - 1, round((x - line[0][0]) / step))][1] > 985:
-                x += spacing
-                continue
-            index = min(len(line) - 1, max(0, round((x - line[0][0]) / step)))
-            shapes.append(conifer(rng, x, line[index][1] + size * 0.08, size))
+            shapes.append(conifer(rng, x, ground + size * 0.08, size))
         x += spacing * rng.uniform(0.45, 1.5)
     return shapes
 
@@ -214,11 +210,18 @@ def bare_tree(rng: Random, stencil: Stencil, foot: Point, height: float, lean: f
             )
 
 
-def wheat_ear(rng: Random, foot: Point, height: float, lean: float, size: float):
-    """Return one stalk of ripe wheat as strokes and grains.
+def wheat_ear(
+    rng: Random,
+    straw: Stencil,
+    grains: Stencil,
+    foot: Point,
+    height: float,
+    lean: float,
+    size: float,
+) -> None:
+    """Cut one stalk of ripe wheat: stem and awns into ``straw``, the grains into ``grains``.
 
-    Yields ``("stroke", points, start, end)`` for stem, awns and leaf and
-    ``("grain", outline)`` for the grains, all in units; ``lean`` is the sideways bow.
+    ``lean`` is the sideways bow of the stalk, ``size`` about twice the length of a grain.
     """
     x, y = foot
     stem = smooth(
@@ -230,7 +233,7 @@ def wheat_ear(rng: Random, foot: Point, height: float, lean: float, size: float)
         ],
         10,
     )
-    yield ("stroke", stem, size * 0.13, size * 0.09)
+    straw.stroke(stem, size * 0.13, size * 0.09)
     (x0, y0), (x1, y1) = stem[-5], stem[-1]
     heading = math.atan2(y1 - y0, x1 - x0)
     droop = math.copysign(0.05, lean)
@@ -244,19 +247,15 @@ def wheat_ear(rng: Random, foot: Point, height: float, lean: float, size: float)
             turn = heading + side * (0.46 - 0.2 * t)
             cx = px + math.cos(heading + side * 1.57) * body * 0.28
             cy = py + math.sin(heading + side * 1.57) * body * 0.28
-            yield ("grain", _grain(cx, cy, turn, body))
+            grains.polygon(_grain(cx, cy, turn, body))
             awn = size * rng.uniform(1.5, 2.3) * (0.75 + 0.35 * t)
             flare = heading + side * (0.3 - 0.14 * t) + rng.uniform(-0.06, 0.06)
             tip = (cx + math.cos(turn) * body, cy + math.sin(turn) * body)
-            yield (
-                "stroke",
-                [tip, (tip[0] + math.cos(flare) * awn, tip[1] + math.sin(flare) * awn)],
-                size * 0.045,
-                size * 0.012,
-            )
+            end = (tip[0] + math.cos(flare) * awn, tip[1] + math.sin(flare) * awn)
+            straw.stroke([tip, end], size * 0.045, size * 0.012)
         px += math.cos(heading) * size * 0.36
         py += math.sin(heading) * size * 0.36
-    yield ("grain", _grain(px, py, heading, size * 0.45))
+    grains.polygon(_grain(px, py, heading, size * 0.45))
 
 
 def _grain(x: float, y: float, turn: float, length: float) -> list[Point]:

@@ -7,17 +7,9 @@ from PIL import Image, ImageChops
 from .flora import grass, poplar, tree_line, wheat_ear
 from .layers import Peak, crest, geese, height_at, land, mist, ridge, sky, snowfall, sun
 from .noise import NoiseLine
-from .palette import mix
+from .palette import Colour, mix
 from .scene import Scene
-from .stencil import HEIGHT, Point, Stencil
-
-
-def _ear(scene: Scene, strokes: Stencil, grains: Stencil, foot, height, lean, size) -> None:
-    for part in wheat_ear(scene.rng, foot, height, lean, size):
-        if part[0] == "stroke":
-            strokes.stroke(part[1], part[2], part[3])
-        else:
-            grains.polygon(part[1])
+from .stencil import HEIGHT, Point
 
 
 def wheat(scene: Scene) -> None:
@@ -82,8 +74,8 @@ def wheat(scene: Scene) -> None:
                 if not right:
                     x = width - x
             lean = rng.uniform(40, 120) * (-1 if right else 1)
-            _ear(
-                scene,
+            wheat_ear(
+                rng,
                 strokes,
                 grains,
                 (x - lean * 0.5, 1030),
@@ -252,7 +244,9 @@ def _beacon(scene: Scene, x: float, foot: float) -> None:
     )
 
 
-def _dune(scene: Scene, base: float, rise: float, lit, shade, side: int, near: float) -> None:
+def _dune(
+    scene: Scene, base: float, rise: float, lit: Colour, shade: Colour, side: int, near: float
+) -> None:
     """One row of dunes: a body in the light and, under each curved crest, a shaded face."""
     rng, palette, width = scene.rng, scene.palette, scene.width
     roll = NoiseLine(rng, octaves=2)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from .layers import (
     Peak,
@@ -150,7 +150,7 @@ def great_wall(scene: Scene) -> None:
             edge=3 + tall * 0.2,
         )
         if tall > 12:
-            _masonry(scene, mask, walk, towers, tall, tone)
+            _masonry(scene, mask, walk, towers, tall)
         below = [(x, y + tall * 0.12) for x, y in walk]
         hill = (
             scene.stencil()
@@ -183,7 +183,13 @@ def great_wall(scene: Scene) -> None:
         snowfall(scene)
 
 
-def _masonry(scene: Scene, mask, walk, towers, tall: float, tone) -> None:
+def _masonry(
+    scene: Scene,
+    mask: Image.Image,
+    walk: Sequence[Point],
+    towers: Sequence[Point],
+    tall: float,
+) -> None:
     """Mark courses of stone, loopholes and tower windows."""
     rng, palette = scene.rng, scene.palette
     joints, holes = scene.stencil(), scene.stencil()

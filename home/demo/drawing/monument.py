@@ -74,13 +74,16 @@ def monument(scene: Scene) -> None:
         snowfall(scene)
 
 
-def _cypress_pair(scene: Scene, x, foot, away, tall, t, lit) -> None:
+def _cypress_pair(
+    scene: Scene, x: float, foot: float, away: float, tall: float, near: float, lit: int
+) -> None:
+    """Draw the two cypresses ``away`` from the axis ``x``; ``lit`` is the side of the light."""
     trees = scene.stencil()
     for side in (-1, 1):
         cypress(scene.rng, trees, x + side * away, foot, tall * scene.rng.uniform(0.92, 1.06))
     mask = trees.mask()
-    tone = mix(scene.palette.leaf, scene.palette.near, 0.25 + 0.6 * t)
-    tone = mix(tone, scene.palette.mist, 0.42 * (1 - t) ** 2)
+    tone = mix(scene.palette.leaf, scene.palette.near, 0.25 + 0.6 * near)
+    tone = mix(tone, scene.palette.mist, 0.42 * (1 - near) ** 2)
     scene.wash(mask, [(foot - tall, tone), (foot, mix(tone, scene.palette.near, 0.3))], edge=9)
     turned = ImageChops.offset(mask, round(scene.px(tall * 0.03)) * -lit, 0)
     edge = ImageChops.subtract(mask, turned)
@@ -88,6 +91,7 @@ def _cypress_pair(scene: Scene, x, foot, away, tall, t, lit) -> None:
 
 
 def _walk(scene: Scene, x: float, head: float) -> None:
+    """Draw the paved way that leads up to ``head``."""
     palette = scene.palette
     paving = (
         scene.stencil()

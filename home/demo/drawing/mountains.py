@@ -16,8 +16,8 @@ from .palette import mix
 from .scene import Scene
 
 
-def _range(scene: Scene, base: float, rise: float, reach: float, count: int, focus: float):
-    """Return peaks with their shoulders, the tallest at ``focus`` (share of the width)."""
+def _range(scene: Scene, rise: float, reach: float, count: int, focus: float) -> list[Peak]:
+    """Return ``count`` peaks with their shoulders, the tallest ``focus`` of the width across."""
     rng = scene.rng
     peaks = [Peak(focus * scene.width, rise, reach)]
     for i in range(count - 1):
@@ -51,7 +51,7 @@ def mountains(scene: Scene) -> None:
         depth = 0.06 + 0.2 * i
         shift = (focus, 1 - focus, focus - 0.2, 1 - focus + 0.2)[i]
         rise = (330, 270, 220, 190)[i]
-        peaks = _range(scene, base, rise, (420, 380, 360, 420)[i], 6, shift)
+        peaks = _range(scene, rise, (420, 380, 360, 420)[i], 6, shift)
         line = crest(rng, width, base, peaks, rough=16 + 8 * i)
         trees = tree_line(rng, line, spacing=7, height=15 + 9 * i, cover=0.4) if i >= 2 else ()
         tone = palette.ramp(depth)
@@ -83,7 +83,7 @@ def snow_mountains(scene: Scene) -> None:
     sky(scene, 640, clouds=0.45)
     focus = rng.choice((0.37, 0.64))
     side = 1 if focus < 0.5 else -1
-    far_peaks = _range(scene, 560, 250, 330, 6, 1 - focus)
+    far_peaks = _range(scene, 250, 330, 6, 1 - focus)
     line = crest(rng, width, 560, far_peaks, rough=22)
     ridge(scene, line, palette.ramp(0.12), foot=640)
     mist(scene, 560, 90, 0.6)
@@ -92,7 +92,7 @@ def snow_mountains(scene: Scene) -> None:
         (720, 500, 560, focus),
         (800, 270, 420, 1 - focus * 0.9),
     ):
-        peaks = _range(scene, base, rise, reach, 5, where)
+        peaks = _range(scene, rise, reach, 5, where)
         line = crest(rng, width, base, peaks, rough=34, sharp=1.1)
         mask = ridge(scene, line, lit, foot=base + 120, foot_tone=palette.mist, pool=0.18)
         rock_faces(

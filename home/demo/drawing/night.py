@@ -1,5 +1,7 @@
 """Motifs of night: stars over hills, an oil lamp on a table."""
 
+from collections.abc import Sequence
+
 from PIL import ImageChops
 
 from .flora import conifer, smooth, tree_line
@@ -14,7 +16,7 @@ from .layers import (
 )
 from .palette import INK, LAMPLIGHT, mix
 from .scene import Scene
-from .stencil import HEIGHT
+from .stencil import HEIGHT, Point
 
 
 def stars(scene: Scene) -> None:
@@ -258,7 +260,7 @@ def _oil_lamp(scene: Scene, x: float, foot: float) -> None:
     shadow = scene.stencil().ellipse((x, foot + 4), 128, 15).mask()
     scene.lay(scene.soften(shadow, 7), INK, 0.75)
 
-    def turned(corners):
+    def turned(corners: Sequence[Point]) -> list[Point]:
         profile = smooth(corners, 7)
         return [(x + half, foot - rise) for half, rise in profile] + [
             (x - half, foot - rise) for half, rise in profile[::-1]

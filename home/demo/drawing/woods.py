@@ -1,6 +1,6 @@
 """Motifs of trees: an old pine on a cliff, a forest in mist."""
 
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from .flora import conifer, grass, limb, needle_pad
 from .layers import (
@@ -16,9 +16,9 @@ from .layers import (
     sun,
 )
 from .noise import NoiseLine
-from .palette import mix
+from .palette import Colour, mix
 from .scene import Scene
-from .stencil import HEIGHT
+from .stencil import HEIGHT, Stencil
 
 
 def pine(scene: Scene) -> None:
@@ -125,7 +125,7 @@ def pine(scene: Scene) -> None:
         geese(scene, (across(0.6), 190), 17, 5)
 
 
-def _snow_on(scene: Scene, mask) -> None:
+def _snow_on(scene: Scene, mask: Image.Image) -> None:
     """Let snow lie on the upper edges of ``mask``."""
     lower = ImageChops.offset(mask, 0, round(scene.px(13)))
     scene.lay(ImageChops.subtract(mask, lower), (250, 250, 248), 0.82)
@@ -161,7 +161,7 @@ def forest(scene: Scene) -> None:
             if gap < 0.05 + 0.13 * t:
                 continue
             thick = (5 + 46 * t**1.7) * rng.uniform(0.65, 1.15)
-            _stem(scene, stems, x, height_at(line, x) + 12, thick, t)
+            _stem(scene, stems, x, height_at(line, x) + 12, thick)
         for _ in range(int(26 * (1 - t)) + 3):
             x = width * rng.random()
             if abs(x - clear) / width > 0.07 + 0.14 * t:
@@ -198,7 +198,8 @@ def forest(scene: Scene) -> None:
         snowfall(scene)
 
 
-def _stem(scene: Scene, stencil, x: float, foot: float, thick: float, near: float) -> None:
+def _stem(scene: Scene, stencil: Stencil, x: float, foot: float, thick: float) -> None:
+    """Cut one trunk from its root swell to the top of the sheet, with a few dead boughs."""
     rng = scene.rng
     sway = NoiseLine(rng, octaves=3)
     lean = rng.uniform(-30, 30)
@@ -234,7 +235,7 @@ def _stem(scene: Scene, stencil, x: float, foot: float, thick: float, near: floa
         )
 
 
-def _bark(scene: Scene, mask, tone, near: float) -> None:
+def _bark(scene: Scene, mask: Image.Image, tone: Colour, near: float) -> None:
     """Mark the bark with level dashes and a lit edge."""
     rng = scene.rng
     side = round(scene.px(5 + 7 * near))

@@ -73,9 +73,7 @@ class EmbeddedEngine:
             for _count in write(index, wanted, outcome):
                 pass
             if self._rebuilding():
-                accepted = [
-                    one for one in wanted if str(one.key) not in outcome.rejected
-                ]
+                accepted = [one for one in wanted if str(one.key) not in outcome.rejected]
                 journal.note_documents(self._store.journal, accepted)
         return _result(outcome)
 
@@ -138,9 +136,7 @@ class EmbeddedEngine:
         searcher = self._reader.searcher()
         with engine_edge("suggesting"):
             found = searcher.search(query, limit=wanted * 4, count=False).hits
-            cards = [
-                (score, unpack_card(searcher.doc(address))) for score, address in found
-            ]
+            cards = [(score, unpack_card(searcher.doc(address))) for score, address in found]
         cards.sort(key=lambda entry: (-entry[0], len(entry[1].title), entry[1].title))
         return tuple(
             Suggestion(key=card.key, kind=card.kind, title=card.title, url=card.url)
@@ -182,18 +178,14 @@ class EmbeddedEngine:
         """Repeat in ``index`` what changed since its building began."""
         outcome = Outcome()
         with engine_edge("repeating changes"):
-            for deleted, group in groupby(
-                journal.replay(self._store.journal), _is_deletion
-            ):
+            for deleted, group in groupby(journal.replay(self._store.journal), _is_deletion):
                 if deleted:
                     delete(index, [key for keys in group for key in keys])
                 else:
                     for _count in write(index, group, outcome):
                         pass
 
-    def _match(
-        self, searcher: Searcher, plan: Plan, query: SearchQuery
-    ) -> tuple[Query, int]:
+    def _match(self, searcher: Searcher, plan: Plan, query: SearchQuery) -> tuple[Query, int]:
         """What is found, facets' choices not yet applied, and how many with them."""
         match = to_tantivy(plan.match)
         if plan.fallback is not None and not _count(searcher, match):
@@ -214,9 +206,7 @@ class EmbeddedEngine:
             return ()
         if query.sort == Sort.RELEVANCE:
             chosen = filtered(ranked(match, plan.rank), query.facets)
-            found = searcher.search(
-                chosen, limit=limit, offset=offset, count=False
-            ).hits
+            found = searcher.search(chosen, limit=limit, offset=offset, count=False).hits
         else:
             field, order = _ORDERS[query.sort]
             found = searcher.search(
@@ -232,9 +222,7 @@ class EmbeddedEngine:
         for score, address in found:
             stored = searcher.doc(address)
             ranked_by = score if isinstance(score, float) else 0.0
-            hits.append(
-                maker.make(unpack_card(stored), unpack_source(stored), ranked_by)
-            )
+            hits.append(maker.make(unpack_card(stored), unpack_source(stored), ranked_by))
         return tuple(hits)
 
 
@@ -255,12 +243,7 @@ def _suggestion_query(tokens: Sequence[str]) -> Query:
         [
             (
                 Occur.Must,
-                _any(
-                    [
-                        Query.term_set_query(SCHEMA, name, list(tokens))
-                        for name in _SUGGESTED
-                    ]
-                ),
+                _any([Query.term_set_query(SCHEMA, name, list(tokens)) for name in _SUGGESTED]),
             ),
             *((Occur.Should, clause) for clause in clauses),
         ]

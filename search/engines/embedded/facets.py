@@ -37,9 +37,7 @@ def facet_counts(
     return {
         name: tuple(
             FacetCount(value=value, count=count, chosen=value in chosen.get(name, ()))
-            for value, count in sorted(
-                values.items(), key=lambda item: (-item[1], item[0])
-            )
+            for value, count in sorted(values.items(), key=lambda item: (-item[1], item[0]))
         )
         for name, values in sorted(counts.items())
     }
@@ -53,9 +51,7 @@ def _count(searcher: Searcher, query: Query) -> Counts:
     """
     size = _FIRST_SIZE
     while True:
-        request = {
-            "facets": {"terms": {"field": "facets", "size": size, "segment_size": size}}
-        }
+        request = {"facets": {"terms": {"field": "facets", "size": size, "segment_size": size}}}
         answer = searcher.aggregate(query, request)["facets"]
         if not answer["sum_other_doc_count"]:
             break

@@ -50,9 +50,7 @@ def ranked(match: Query, rank: Iterable[Clause]) -> Query:
 def filtered(query: Query, choices: Choices, *, apart_from: str | None = None) -> Query:
     """``query`` with the facets' choices applied, leaving out one facet's own."""
     filters = [
-        Query.term_set_query(
-            SCHEMA, "facets", [facet_value(name, value) for value in values]
-        )
+        Query.term_set_query(SCHEMA, "facets", [facet_value(name, value) for value in values])
         for name, values in choices.items()
         if values and name != apart_from
     ]

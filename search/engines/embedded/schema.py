@@ -24,21 +24,15 @@ def build_schema() -> Schema:
     """The schema of :data:`SCHEMA_VERSION`."""
     builder = SchemaBuilder()
     builder.add_text_field("key", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field(
-        "facets", fast=True, tokenizer_name="raw", index_option="basic"
-    )
+    builder.add_text_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     for name in TOKENS_WITH_POSITIONS:
-        builder.add_text_field(
-            name, tokenizer_name="whitespace", index_option="position"
-        )
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in TOKENS_WITH_COUNTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in KEYWORDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in SORT_KEYS:
-        builder.add_text_field(
-            name, fast=True, tokenizer_name="raw", index_option="basic"
-        )
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("card", stored=True)
     builder.add_bytes_field("source", stored=True)
     return builder.build()
@@ -103,8 +97,7 @@ def prepare(document: SearchDocument) -> Prepared:
             "summary": printable(document.summary),
             "body": printable(document.body),
             "moments": [
-                {**asdict(moment), "text": printable(moment.text)}
-                for moment in document.moments
+                {**asdict(moment), "text": printable(moment.text)} for moment in document.moments
             ],
         }
     )
@@ -114,9 +107,7 @@ def prepare(document: SearchDocument) -> Prepared:
 def unpack_card(stored: Document) -> Card:
     """Read the card of a stored document."""
     data = json.loads(bytes(stored.get_first("card")))
-    return Card(
-        **{**data, "people": tuple(data["people"]), "places": tuple(data["places"])}
-    )
+    return Card(**{**data, "people": tuple(data["people"]), "places": tuple(data["places"])})
 
 
 def unpack_source(stored: Document) -> Source:

@@ -64,13 +64,9 @@ class Store:
         except FileNotFoundError as error:
             raise IndexMissing("no index has been built yet") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(
-                f"{self.pointer.name} cannot be read: {error}"
-            ) from error
+            raise IndexDamaged(f"{self.pointer.name} cannot be read: {error}") from error
         if schema != SCHEMA_VERSION:
-            raise IndexMissing(
-                f"the index has schema {schema}, this version {SCHEMA_VERSION}"
-            )
+            raise IndexMissing(f"the index has schema {schema}, this version {SCHEMA_VERSION}")
         if not _FOLDER.fullmatch(folder):
             raise IndexDamaged(f"{self.pointer.name} names no index folder: {folder!r}")
         return self.directory / folder
@@ -162,12 +158,7 @@ class Reader:
             self._index = None
             raise IndexMissing("no index has been built yet") from error
         forked = self._process != os.getpid()
-        if (
-            self._index is None
-            or self._folder is None
-            or pointer != self._pointer
-            or forked
-        ):
+        if self._index is None or self._folder is None or pointer != self._pointer or forked:
             folder = self._store.current()
             meta = _meta_signature(folder)
             self._index = open_index(folder)

@@ -30,9 +30,7 @@ class Outcome:
     rejected: dict[str, str] = field(default_factory=dict)
 
 
-def write(
-    index: Index, documents: Iterable[SearchDocument], outcome: Outcome
-) -> Iterator[int]:
+def write(index: Index, documents: Iterable[SearchDocument], outcome: Outcome) -> Iterator[int]:
     """Add or replace ``documents``, giving the running count after each commit.
 
     Documents that are not public are removed. ``outcome`` is filled in.
@@ -50,9 +48,7 @@ def write(
                 outcome.rejected[str(document.key)] = f"{type(error).__name__}: {error}"
         removed = [key for key, value in prepared.items() if value is None]
         delete(index, removed)
-        _commit(
-            index, [value for value in prepared.values() if value is not None], outcome
-        )
+        _commit(index, [value for value in prepared.values() if value is not None], outcome)
         yield outcome.indexed
 
 

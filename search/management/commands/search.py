@@ -26,14 +26,10 @@ class Command(BaseCommand):
         try:
             results = engine().search(SearchQuery(text=query, limit=limit))
         except EngineError as error:
-            raise CommandError(
-                f"The index cannot answer: {error}. Run search_rebuild."
-            ) from error
+            raise CommandError(f"The index cannot answer: {error}. Run search_rebuild.") from error
         if as_json:
             self.stdout.write(
-                json.dumps(
-                    results_as_data(results, query), ensure_ascii=False, indent=1
-                )
+                json.dumps(results_as_data(results, query), ensure_ascii=False, indent=1)
             )
             return
         self.stdout.write(f"{results.total} found in {results.took_ms:.1f} ms")

@@ -9,7 +9,9 @@ from search.documents import all_documents, count_documents
 
 
 class Command(BaseCommand):
-    help = "Builds the search index anew beside the old one, which answers until the new one is whole."
+    help = (
+        "Builds the search index anew beside the old one, which answers until the new one is whole."
+    )
 
     def handle(self, **options):
         total = count_documents()

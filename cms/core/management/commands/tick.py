@@ -16,9 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--loop", action="store_true", help="Go on until stopped.")
-        parser.add_argument(
-            "--interval", type=float, default=10.0, help="Seconds between ticks."
-        )
+        parser.add_argument("--interval", type=float, default=10.0, help="Seconds between ticks.")
 
     def handle(self, *, loop, interval, **options):
         stop = threading.Event()

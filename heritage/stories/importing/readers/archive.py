@@ -8,6 +8,7 @@ entities), no unusual encoding, no absurd nesting.
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -40,9 +41,11 @@ def open_safely(data: bytes, name: str) -> zipfile.ZipFile:
     except (
         zipfile.BadZipFile,
         zlib.error,
+        struct.error,
         EOFError,
         OSError,
-        NotImplementedError,
+        ValueError,
+        RuntimeError,
     ) as error:
         raise ImportFault(FaultCode.BAD_DOCX, name=name) from error
     return archive

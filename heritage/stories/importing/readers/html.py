@@ -53,6 +53,8 @@ CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECA
 CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 CJK_BREAK = re.compile(rf"(?<={CJK})[ \t]*[\r\n]\s*(?={CJK})")
 SHARE_OF_BOLD = 0.9
+MAX_ARTICLES = 20
+LARGE_PARTS = ["table", "div", "h1", "h2", "h3", "tr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,34 @@ def source_of_markup(markup: str, encoding: str, name: str, notices: tuple[Notic
 def _article_element(soup: BeautifulSoup) -> Tag | None:
     """The element that holds the article where the page marks one, else None."""
     for selector in ("article", "main, [role=main]"):
-        if found := soup.select(selector):
+        if found := soup.select(selector, limit=MAX_ARTICLES):
             return max(found, key=lambda tag: len(tag.get_text()))
     return None
 
 
+def _containers(soup: BeautifulSoup, names: list[str]) -> set[int]:
+    """Identities of all elements that contain one called one of `names`, in one pass."""
+    containers: set[int] = set()
+    for tag in soup.find_all(names):
+        for parent in tag.parents:
+            if id(parent) in containers:
+                break
+            containers.add(id(parent))
+    return containers
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """What was found in the page beforehand: looked up, not searched, for each element."""
+
+    article: Tag | None
+    with_headline: set[int]
+    with_parts: set[int]
+
+
 def _walk(soup: BeautifulSoup, article: Tag | None) -> _Page:
     page = _Page()
+    known = _Map(article, _containers(soup, ["h1"]), _containers(soup, LARGE_PARTS))
     start = _Context(aside=DropReason.OUTSIDE if article is not None else None)
     # A stack of our own: hostile pages nest deeper than Python recurses.
     stack: list[tuple[Tag | NavigableString | None, _Context]] = [(soup, start)]
@@ -144,6 +167,8 @@ def _walk(soup: BeautifulSoup, article: Tag | None) -> _Page:
                 page.runs.append((str(node), context))
         elif node.name in CODE:
             page.code += 1
+        elif node.name == "br" and context.level:
+            page.runs.append((" ", context))
         elif node.name == "br":
             page.end_line()
         elif node.name in PICTURES:
@@ -151,7 +176,7 @@ def _walk(soup: BeautifulSoup, article: Tag | None) -> _Page:
             page.pictures += 1
             page.picture_before = True
         else:
-            inner = _enter(node, context, article)
+            inner = _enter(node, context, known)
             is_block = bool(BLOCK.fullmatch(node.name)) and not (context.row and node.name != "tr")
             if is_block:
                 page.end_line()
@@ -166,12 +191,12 @@ def _walk(soup: BeautifulSoup, article: Tag | None) -> _Page:
     return page
 
 
-def _enter(tag: Tag, context: _Context, article: Tag | None) -> _Context:
+def _enter(tag: Tag, context: _Context, known: _Map) -> _Context:
     """What holds inside `tag`."""
-    if tag is article:
+    if tag is known.article:
         context = replace(context, aside=None)
     if context.aside in (None, DropReason.OUTSIDE):
-        reason = ASIDE_TAGS.get(tag.name) or _reason_by_name(tag, article) or _hidden(tag)
+        reason = ASIDE_TAGS.get(tag.name) or _reason_by_name(tag, known) or _hidden(tag)
         if reason:
             context = replace(context, aside=reason)
     if tag.name in HEADINGS:
@@ -182,7 +207,7 @@ def _enter(tag: Tag, context: _Context, article: Tag | None) -> _Context:
         context = replace(context, mark=LineMark.CAPTION)
     elif tag.name == "li":
         context = replace(context, mark=LineMark.LIST_ITEM)
-    elif tag.name == "tr" and _is_data_row(tag):
+    elif tag.name == "tr" and id(tag) not in known.with_parts and _is_data_row(tag):
         context = replace(context, row=True)
     if any(DECK_NAME.match(name) for name in _names(tag)):
         context = replace(context, mark=LineMark.DECK)
@@ -192,9 +217,7 @@ def _enter(tag: Tag, context: _Context, article: Tag | None) -> _Context:
 def _is_data_row(row: Tag) -> bool:
     """True for a row of short cells; old pages lay out whole articles in tables."""
     cells = row.find_all(["td", "th"], recursive=False)
-    if len(cells) < 2 or row.find(["table", "div", "h1", "h2", "h3"]):
-        return False
-    return all(
+    return len(cells) >= 2 and all(
         len(cell.get_text()) <= 120 and len(cell.find_all(["p", "br"], limit=3)) < 3
         for cell in cells
     )
@@ -209,8 +232,8 @@ def _names(tag: Tag) -> list[str]:
     return f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}".lower().split()
 
 
-def _reason_by_name(tag: Tag, article: Tag | None) -> DropReason | None:
-    if tag.name in {"html", "body"} or tag is article or tag.find("h1"):
+def _reason_by_name(tag: Tag, known: _Map) -> DropReason | None:
+    if tag.name in {"html", "body"} or tag is known.article or id(tag) in known.with_headline:
         return None
     for name in _names(tag):
         for pattern, reason in ASIDE_NAMES:

@@ -1,0 +1,116 @@
+"""What every test stands on: a state directory of its own, Chinese, a small site."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings as project_settings
+from django.core.management import call_command
+from django.utils import translation
+from wagtail.models import Collection, Locale, Page, Site
+
+from search.configured import engine
+from search.documents import all_documents
+from search.engines.base import SearchEngine
+from tests.factories import HomePageFactory
+
+# What the worker command sets for its process and does not put back.
+WORKER_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
+WORKER_LOGGERS = ("django_tasks", "django_tasks_db")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take away the state directory that ``cms.settings.test`` made for this process."""
+    shutil.rmtree(project_settings.VAR_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Every test begins in the site's own language and leaves none behind."""
+    with translation.override("zh-hans"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings, tmp_path_factory) -> None:
+    """Every test that searches has an index directory of its own."""
+    settings.SEARCH_INDEX_DIR = tmp_path_factory.getbasetemp() / "no-index"
+
+
+@pytest.fixture
+def index(settings, tmp_path) -> SearchEngine:
+    """The configured engine over an empty index of this test."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    current = engine()
+    current.rebuild([])
+    return current
+
+
+@pytest.fixture
+def wagtail_base(db) -> Page:
+    """The root of the page tree.
+
+    Migrations make it; a test that really commits is followed by a flush
+    that takes it away for those after it.
+    """
+    Site.clear_site_root_paths_cache()
+    Locale.objects.get_or_create(language_code="zh-hans")
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
+    return Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+
+
+@pytest.fixture
+def home(wagtail_base):
+    """A first page that the default site shows, with nothing under it."""
+    page = HomePageFactory(parent=wagtail_base)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 80, "root_page": page, "site_name": "戎光"},
+    )
+    Site.clear_site_root_paths_cache()
+    Page.objects.filter(depth=2).exclude(pk=page.pk).delete()
+    return page
+
+
+@pytest.fixture
+def rebuilt(index) -> Callable[[], SearchEngine]:
+    """Call it to build this test's index anew from the database."""
+
+    def rebuild() -> SearchEngine:
+        index.rebuild(all_documents())
+        return index
+
+    return rebuild
+
+
+@pytest.fixture
+def run_jobs(db) -> Iterator[Callable[[], None]]:
+    """Call it to let a real worker, in this process, do all that waits in the queue.
+
+    In a test that does not commit, nothing waits but what was made inside
+    ``django_capture_on_commit_callbacks(execute=True)``.
+    """
+    handlers = {number: signal.getsignal(number) for number in WORKER_SIGNALS}
+    loggers = {name: logging.getLogger(name).level for name in WORKER_LOGGERS}
+
+    def run() -> None:
+        call_command(
+            "db_worker",
+            batch=True,
+            interval=0,
+            queue_name="*",
+            startup_delay=False,
+            verbosity=0,
+            reload=False,
+        )
+
+    yield run
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+    for name, level in loggers.items():
+        logging.getLogger(name).setLevel(level)

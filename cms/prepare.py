@@ -18,9 +18,8 @@ from cms.settings.secrets import read_or_make
 from home.demo.loader import is_empty, load_demo
 from home.domain import create_site
 from search.configured import engine
-from search.documents import all_documents
 from search.engines.base import IndexMissing
-from search.outbox import drain
+from search.outbox import build, drain
 
 Say = Callable[[str], None]
 
@@ -66,7 +65,7 @@ def _index(say: Say) -> None:
         next(iter(engine().keys()), None)
     except IndexMissing:
         say("Building the search index …")
-        count = engine().rebuild(all_documents())
+        count, _refused = build()
         say(f"  {count} documents")
     drain()
 

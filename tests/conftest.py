@@ -6,6 +6,7 @@ import logging
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings as project_settings
@@ -21,6 +22,11 @@ from tests.factories import HomePageFactory
 # What the worker command sets for its process and does not put back.
 WORKER_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
 WORKER_LOGGERS = ("django_tasks", "django_tasks_db")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that WhiteNoise looks into; nothing is collected for tests."""
+    Path(project_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

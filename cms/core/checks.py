@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.core import checks
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from wagtail.models import get_page_models
 
 from .models import BasePage
@@ -26,17 +28,29 @@ def pages_build_on_base_page(app_configs, **kwargs):
 
 @checks.register(checks.Tags.models)
 def pages_have_a_template(app_configs, **kwargs):
-    """A page type names its template under ``templates/``, never one by chance."""
+    """A page type has its template under ``templates/``, in its programme's folder.
+
+    Wagtail makes a name up where none is given, so the name is not asked for
+    but the file.
+    """
     return [
         checks.Error(
-            f"{model.__name__} has no template named after its folder.",
+            f"{model.__name__} has no template: {model.template} does not exist.",
             hint="Set template = 'heritage/<programme>/<name>.html'.",
             obj=model,
             id="rongguang.E002",
         )
         for model in get_page_models()
-        if issubclass(model, BasePage) and "template" not in vars(model)
+        if issubclass(model, BasePage) and not _exists(model.template)
     ]
+
+
+def _exists(template: str) -> bool:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return False
+    return True
 
 
 def _is_ours(config) -> bool:

@@ -36,7 +36,11 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise PartialDateError("a day needs a month")
         try:
-            datetime.date(self.year, self.month or 1, self.day or 1)
+            datetime.date(
+                self.year,
+                1 if self.month is None else self.month,
+                1 if self.day is None else self.day,
+            )
         except ValueError as error:
             raise PartialDateError(str(error)) from error
 

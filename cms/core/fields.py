@@ -37,6 +37,10 @@ class PartialDateFormField(forms.CharField):
     def to_python(self, value):
         return _understood(super().to_python(value))
 
+    def run_validators(self, value):
+        # The limits on length are about what was typed.
+        super().run_validators(str(value) if value else "")
+
     def prepare_value(self, value):
         return str(value) if isinstance(value, PartialDate) else value
 

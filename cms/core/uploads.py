@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
+from contextlib import contextmanager
 from pathlib import PurePath
 
 import filetype
@@ -11,9 +14,18 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as PillowImage
-from PIL import UnidentifiedImageError
 
 _GPS_IFD = 0x8825
+# What Pillow's readers raise over bytes that are not as they should be.
+_DECODER_ERRORS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    struct.error,
+    zlib.error,
+)
 _XMP_KEYS = ("xmp", "XML:com.adobe.xmp")
 
 DOCUMENT_TYPES = {
@@ -50,21 +62,26 @@ def check_image_whole(file: UploadedFile) -> None:
     is bounded. Raises ``ValidationError``.
     """
     file.seek(0)
+    with refused_if_damaged(file.name), PillowImage.open(file) as image:
+        image.load()
+    file.seek(0)
+
+
+@contextmanager
+def refused_if_damaged(name: str):
+    """Turn what decoders raise over a damaged image into a ``ValidationError``."""
     try:
-        with PillowImage.open(file) as image:
-            image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        yield
+    except _DECODER_ERRORS as error:
         raise ValidationError(
             _("“%(name)s” cannot be read as an image: the file is damaged."),
             code="damaged_image",
-            params={"name": file.name},
+            params={"name": name},
         ) from error
-    finally:
-        file.seek(0)
 
 
 def strip_location(file: UploadedFile) -> UploadedFile:
-    """The same image without GPS data in EXIF or XMP; untouched if it has none."""
+    """The same file with no GPS data in EXIF or XMP; untouched if it has none."""
     file.seek(0)
     with PillowImage.open(file) as image:
         exif = image.getexif()
@@ -83,9 +100,12 @@ def strip_location(file: UploadedFile) -> UploadedFile:
         clean = io.BytesIO()
         image.info = {key: value for key, value in image.info.items() if key not in _XMP_KEYS}
         image.save(clean, format=image.format, **options)
-    data = clean.getvalue()
-    file.file = io.BytesIO(data)
-    file.size = len(data)
+    # Into the same file: a large upload is moved from its temporary place as it
+    # lies there, and Wagtail keeps the request's own object between two steps.
+    file.seek(0)
+    file.truncate()
+    file.size = file.write(clean.getvalue())
+    file.flush()
     file.seek(0)
     return file
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 
 import segno
 from django.conf import settings
@@ -66,7 +67,8 @@ def page_qr(request, pk: int):
 @cache_control(public=True, max_age=ONE_YEAR, immutable=True)
 def uploaded_file(request, path: str):
     """An uploaded picture or recording; names are never used twice."""
-    if not path.startswith(PUBLIC_UPLOADS) or "\x00" in path:
+    # A path with “..” in it would lead out of the public folders.
+    if not path.startswith(PUBLIC_UPLOADS) or posixpath.normpath(path) != path:
         raise Http404
     return serve(request, path, document_root=settings.MEDIA_ROOT)
 

@@ -51,6 +51,7 @@ class BasePageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         abstract = True
+        skip_postgeneration_save = True
 
     title = factory.Sequence(lambda number: f"页面{number}")
     slug = factory.LazyAttributeSequence(

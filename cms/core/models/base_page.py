@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -108,7 +109,11 @@ class BasePage(Page):
 
     head_panels = [
         # Not a TitleFieldPanel: the slug is made from the pinyin by the server.
-        FieldPanel("title", classname="title"),
+        FieldPanel(
+            "title",
+            classname="title",
+            widget=forms.TextInput(attrs={"placeholder": _("Title")}),
+        ),
         FieldPanel("deck"),
         FieldPanel("cover"),
     ]

@@ -52,8 +52,8 @@ PROMOTION = re.compile(
 )
 BREADCRUMB = re.compile(
     r"^\W*(?:(?:您|你)?(?:现在|当前)?(?:的|所在)*位置|当前页面)\s*[:：].*$"
-    r"|^\W*首页(?:\s*[>»›/\-_|＞]\s*\S{1,16}){1,6}\W*$"
-    r"|^\S{1,14}(?:\s*[>»›＞]\s*\S{1,14}){2,6}$"
+    r"|^\W*首页(?:\s?[>»›/\-_|＞]\s?[^\s>»›/\-_|＞]{1,16}){1,6}\W*$"
+    r"|^[^\s>»›＞]{1,14}(?:\s?[>»›＞]\s?[^\s>»›＞]{1,14}){2,6}$"
 )
 OUTLET = re.compile(
     r"^\S{1,10}(?:网|日报|晚报|晨报|时报|都市报|电视台|广播|融媒|融媒体中心|新闻社|通讯社|传媒|APP|客户端|"
@@ -61,13 +61,15 @@ OUTLET = re.compile(
     re.IGNORECASE,
 )
 MAX_FURNITURE_LINE = 200
+MAX_LIST_HEAD = 40
 
 
 def reason_below(text: str) -> DropReason | None:
     """Why a line below the article is not part of it, judged by its words; None if it may be."""
-    if LIST_HEADS.match(text):
+    text = " ".join(text.split())
+    if is_list_head(text):
         return DropReason.PROMOTION if _is_offer(text) else DropReason.RELATED
-    if COPYRIGHT.search(text) and len(text) <= 2 * MAX_FURNITURE_LINE:
+    if len(text) <= 2 * MAX_FURNITURE_LINE and COPYRIGHT.search(text):
         return DropReason.COPYRIGHT
     if len(text) > MAX_FURNITURE_LINE:
         return None
@@ -82,6 +84,7 @@ def reason_below(text: str) -> DropReason | None:
 
 def reason_above(text: str) -> DropReason | None:
     """Why a line above the article is not part of it; None if it may be."""
+    text = " ".join(text.split())
     if len(text) > MAX_FURNITURE_LINE:
         return None
     if BREADCRUMB.match(text):
@@ -89,6 +92,11 @@ def reason_above(text: str) -> DropReason | None:
     if COUNTERS.match(text) or are_buttons(text):
         return DropReason.FURNITURE
     return None
+
+
+def is_list_head(text: str) -> bool:
+    """True for the head of a list that leads away from the article."""
+    return len(text) <= MAX_LIST_HEAD and bool(LIST_HEADS.match(text))
 
 
 def are_buttons(text: str) -> bool:

@@ -13,6 +13,7 @@ from .enums import BlockKind, LineMark
 from .source import Line, Source
 from .wording import (
     BULLET,
+    CONTINUES,
     LONG_LINE,
     MAX_HEADING,
     NUMBERED,
@@ -62,17 +63,16 @@ def unwrap(source: Source, lines: Sequence[Line]) -> list[Line]:
     width = _wrapping_width(lines)
     if not source.plain or width is None:
         return list(lines)
-    joined: list[Line] = []
+    groups: list[tuple[Line, int]] = []
     open_line = False
     for line in lines:
         goes_on = open_line and line.gap == 0 and not _is_indented(source.text, line)
         if goes_on and not NUMBERED.match(line.text) and not BULLET.match(line.text):
-            head = joined[-1]
-            joined[-1] = replace(head, text=source.text[head.start : line.end])
+            groups[-1] = (groups[-1][0], line.end)
         else:
-            joined.append(line)
+            groups.append((line, line.end))
         open_line = len(line.text) >= width - SLACK
-    return joined
+    return [replace(line, text=source.text[line.start : end]) for line, end in groups]
 
 
 def _wrapping_width(lines: Sequence[Line]) -> int | None:
@@ -104,32 +104,35 @@ def join_broken(
     A paragraph is open while its sentence does not end. Captions between its halves stay where
     they are, after the joined paragraph; a heading, a list or a credit closes it.
     """
-    result: list[Passage] = []
+    result: list[tuple[Passage, list[Line]]] = []
     joins: list[tuple[str, str]] = []
     open_at: int | None = None
     for passage in passages:
         if passage.kind is BlockKind.PARAGRAPH:
-            if open_at is not None and _can_follow(result[open_at], passage):
-                before = result[open_at]
-                joins.append((before.text, passage.text))
-                result[open_at] = replace(before, lines=(*before.lines, *passage.lines))
+            if open_at is not None and _can_follow(result[open_at][1], passage):
+                joins.append((result[open_at][1][-1].text, passage.text))
+                result[open_at][1].extend(passage.lines)
             else:
                 open_at = len(result)
-                result.append(passage)
-            if ends_sentence(result[open_at].text):
+                result.append((passage, list(passage.lines)))
+            if ends_sentence(passage.text):
                 open_at = None
             continue
-        result.append(passage)
+        result.append((passage, list(passage.lines)))
         if passage.kind is not BlockKind.CAPTION:
             open_at = None
-    return result, joins
+    return [replace(passage, lines=tuple(lines)) for passage, lines in result], joins
 
 
-def _can_follow(before: Passage, after: Passage) -> bool:
-    """Whether `after` may be the rest of `before`, whose sentence has no end."""
-    text = before.text
-    if len(text) <= MAX_HEADING and is_balanced(text) and text[-1] not in "，,、":
-        return False
-    if len(text) < LONG_LINE and len(after.text) <= MAX_HEADING and not ends_sentence(after.text):
-        return False
+def _can_follow(before: Sequence[Line], after: Passage) -> bool:
+    """Whether `after` may be the rest of the paragraph `before`, whose sentence has no end."""
+    text = before[-1].text
+    if after.text[0] in CONTINUES:
+        return True
+    if len(before) == 1:
+        if len(text) <= MAX_HEADING and is_balanced(text) and text[-1] not in "，,、":
+            return False
+        is_stub = len(after.text) <= MAX_HEADING and not ends_sentence(after.text)
+        if len(text) < LONG_LINE and is_stub:
+            return False
     return not NUMBERED.match(after.text) and after.lines[0].mark is LineMark.PLAIN

@@ -7,6 +7,7 @@ from .enums import BlockKind, LineMark
 from .joining import Passage
 from .source import Line
 from .wording import (
+    CONTINUES,
     NUMBERED,
     SUB_NUMBERED,
     ends_sentence,
@@ -49,22 +50,20 @@ MIN_TABLE_ROWS = 2
 def arrange(lines: Sequence[Line]) -> list[Passage]:
     """The body's lines as passages, each with its kind; broken sentences are not joined yet."""
     kinds = _Reader(lines).kinds()
-    passages: list[Passage] = []
-    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        previous = passages[-1] if passages else None
-        if kind is BlockKind.LINES and previous and previous.kind is kind:
-            passages[-1] = Passage((*previous.lines, line), kind)
-        elif (
-            kind is BlockKind.HEADING
-            and previous
-            and previous.kind is kind
-            and len(previous.lines) == 1
-            and _are_halves(lines[number - 1], line)
-        ):
-            passages[-1] = Passage((*previous.lines, line), kind, previous.level)
+    groups: list[tuple[list[Line], BlockKind]] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if groups and groups[-1][1] is kind and _belong_together(groups[-1][0], line, kind):
+            groups[-1][0].append(line)
         else:
-            passages.append(Passage((line,), kind))
-    return _with_levels(passages)
+            groups.append(([line], kind))
+    return _with_levels([Passage(tuple(group), kind) for group, kind in groups])
+
+
+def _belong_together(group: list[Line], line: Line, kind: BlockKind) -> bool:
+    """Whether `line` goes on the block of `group`, which is of the same kind."""
+    if kind is BlockKind.LINES:
+        return True
+    return kind is BlockKind.HEADING and len(group) == 1 and _are_halves(group[0], line)
 
 
 def _are_halves(first: Line, second: Line) -> bool:
@@ -176,6 +175,8 @@ class _Reader:
             heads_text = count == 1 and end < len(shapes)
             if not heads_text:
                 return [BlockKind.PARAGRAPH if count == 1 else BlockKind.LINES] * count
+        if end < len(self.lines) and self.lines[end].text[0] in CONTINUES:
+            return [BlockKind.HEADING] * (count - 1) + [BlockKind.PARAGRAPH]
         if self._continues(start):
             return [BlockKind.PARAGRAPH] * count
         if count <= 2:

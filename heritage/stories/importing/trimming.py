@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .credits import read_credit_line
 from .document import Dropped, merge, squeeze
 from .enums import EDITORIAL_ROLES, DropReason, LineMark
-from .furniture import LIST_HEADS, are_buttons, reason_above, reason_below
+from .furniture import are_buttons, is_list_head, reason_above, reason_below
 from .messages import Notice, NoticeCode
 from .source import Line, Source
 from .wording import BULLET, ends_sentence, is_running_text
@@ -21,6 +21,7 @@ FOREIGN_SHARE = 0.5
 """Share of link-like lines after a list head from which the rest is taken for the list."""
 
 MAX_LINK = 60
+MAX_LIST_HEADS = 10
 END_OF_PAGE = {DropReason.COPYRIGHT, DropReason.RELATED, DropReason.PROMOTION}
 PAGE_TITLE_SIGNS = re.compile(r"\s*[_|｜—–-]+\s*")
 MIN_TITLE = 6
@@ -77,9 +78,13 @@ def _is_notice(text: str) -> bool:
 def _drop_list(lines: Sequence[Line], reasons: dict[int, DropReason]) -> list[Notice]:
     """Drop the first list head after which only links follow, with all that follows it."""
     notices: list[Notice] = []
-    for number, line in enumerate(lines):
-        if number in reasons or not LIST_HEADS.match(line.text):
-            continue
+    heads = [
+        number
+        for number, line in enumerate(lines)
+        if number not in reasons and is_list_head(line.text)
+    ]
+    for number in heads[-MAX_LIST_HEADS:]:
+        line = lines[number]
         rest = [other for other in range(number + 1, len(lines)) if other not in reasons]
         if number == 0 or _article_goes_on([lines[other] for other in rest]):
             notices.append(Notice(NoticeCode.TAIL_KEPT, {"text": line.text}))

@@ -11,6 +11,9 @@ CJK_CHAR = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2
 CLOSERS = "”’」』）)】》〉\"'"
 TERMINALS = "。！？!?…；;：:"
 TRAILING_NOTE = re.compile(r"\s*[（(【\[][^（()）【】\[\]]{0,60}[)）】\]]$")
+CONTINUES = "，,。、；;：:！？!?）)”’》」』】"
+"""Signs no line begins with, unless it is the rest of the line before."""
+
 PAIRS = {
     "“": "”",
     "‘": "’",
@@ -28,6 +31,9 @@ NUMBERED = re.compile(
 SUB_NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．.](?!\d))")
 BULLET = re.compile(r"^(?:[•●▪‣∙◦·-]|\*)\s+(?=\S)")
 
+MAX_NOTE = 80
+"""Longest bracketed note looked for after a full stop."""
+
 MAX_HEADING = 36
 MAX_TITLE = 80
 LONG_LINE = 60
@@ -40,7 +46,7 @@ def ends_sentence(text: str) -> bool:
     Closing quotes and a bracketed note after the full stop do not matter; a colon or semicolon
     counts as an end because what follows it stands on its own line on purpose.
     """
-    text = text.rstrip()
+    text = text[-MAX_NOTE:].rstrip()
     bare = TRAILING_NOTE.sub("", text)
     for candidate in (text, bare):
         stripped = candidate.rstrip(CLOSERS)

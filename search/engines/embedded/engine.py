@@ -91,7 +91,9 @@ class EmbeddedEngine:
         """Build a new index beside the old one and swap; gives the count.
 
         The old index answers, and takes changes, until the swap; the changes
-        are repeated in the new one. ``progress`` is told the running count.
+        are repeated in the new one. ``progress`` is told the running count. When
+        some documents cannot be indexed the new index is put in use without them
+        and :class:`~search.engines.base.DocumentsRejected` is raised.
         """
         store, outcome = self._store, Outcome()
         with exclusive(store.rebuild_lock, timeout=self._lock_timeout):

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from tantivy import Index, Searcher
 
-from search.engines.base import EngineError, IndexDamaged, IndexMissing
+from search.engines.base import IndexDamaged, IndexMissing
 from search.engines.embedded.edge import engine_edge
 from search.engines.embedded.schema import SCHEMA, SCHEMA_VERSION
 
@@ -42,18 +42,22 @@ class Store:
 
     @property
     def pointer(self) -> Path:
+        """The file that names the index in use."""
         return self.directory / "current.json"
 
     @property
     def write_lock(self) -> Path:
+        """Held while something is written."""
         return self.directory / "write.lock"
 
     @property
     def rebuild_lock(self) -> Path:
+        """Held while a new index is built."""
         return self.directory / "rebuild.lock"
 
     @property
     def journal(self) -> Path:
+        """What changed since a rebuild began; there only while one runs."""
         return self.directory / "rebuild.journal"
 
     def current(self) -> Path:
@@ -141,15 +145,13 @@ class Reader:
     def searcher(self) -> Searcher:
         """A searcher on the newest state. Raises :class:`IndexMissing`."""
         with self._lock:
-            for attempt in range(1, _ATTEMPTS + 1):
+            for _attempt in range(_ATTEMPTS - 1):
                 try:
                     return self._fresh()
                 except IndexDamaged:
                     # A swap or merge may have removed files between two steps of opening.
                     self._index = None
-                    if attempt == _ATTEMPTS:
-                        raise
-        raise EngineError("unreachable")
+            return self._fresh()
 
     def _fresh(self) -> Searcher:
         try:

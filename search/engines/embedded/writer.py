@@ -47,8 +47,9 @@ def write(index: Index, documents: Iterable[SearchDocument], outcome: Outcome) -
             except (TypeError, ValueError, AttributeError, OverflowError) as error:
                 outcome.rejected[str(document.key)] = f"{type(error).__name__}: {error}"
         removed = [key for key, value in prepared.items() if value is None]
-        delete(index, removed)
-        _commit(index, [value for value in prepared.values() if value is not None], outcome)
+        with engine_edge("writing"):
+            delete(index, removed)
+            _commit(index, [value for value in prepared.values() if value is not None], outcome)
         yield outcome.indexed
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
-from search.configured import engine
-from search.documents import all_documents, count_documents
+from search.documents import count_documents
+from search.outbox import build
 
 
 class Command(BaseCommand):
@@ -19,6 +19,8 @@ class Command(BaseCommand):
         def progress(done: int) -> None:
             self.stderr.write(f"\r{done}/{total}", ending="")
 
-        count = engine().rebuild(all_documents(), progress=progress)
+        count, refused = build(progress)
         self.stderr.write("")
+        for key, reason in refused.items():
+            self.stderr.write(f"refused: {key}: {reason}")
         self.stdout.write(f"{count} documents in the index")

@@ -41,7 +41,7 @@ def test_wagtails_own_page_is_left_alone(monkeypatch):
     assert checks.pages_build_on_base_page(None) == []
 
 
-def test_a_page_names_its_template(monkeypatch):
+def test_a_page_has_a_template(monkeypatch):
     class Unnamed(StandardPage):
         class Meta:
             proxy = True
@@ -51,4 +51,4 @@ def test_a_page_names_its_template(monkeypatch):
     assert issubclass(Unnamed, BasePage)
     (error,) = checks.pages_have_a_template(None)
     assert (error.id, error.obj) == ("rongguang.E002", Unnamed)
-    assert error.msg == "Unnamed has no template named after its folder."
+    assert error.msg == "Unnamed has no template: home/unnamed.html does not exist."

@@ -6,7 +6,7 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_MARKUP_BYTES = 4 * 1024 * 1024
 """Of a text or web page, which carries no pictures."""
 
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 200_000
 """Of text in one article."""
 
 MAX_ZIP_ENTRIES = 2_000

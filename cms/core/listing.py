@@ -64,10 +64,10 @@ class FilterGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One order of a list."""
+    """One order of a list; ``fields`` are names or expressions for ``order_by``."""
 
     label: str
-    fields: tuple[str, ...]
+    fields: tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,7 +193,6 @@ class Loader:
             defaults={
                 "host_org": "示例退役军人事务局",
                 "operator_org": "示例宣传中心",
-                "contact_phone": "（示例）0000-0000000",
                 "contact_address": "（示例）示例市示例路1号",
             },
         )

@@ -24,6 +24,7 @@ from wagtail.search import index
 
 from cms.core.dates import display_span
 from cms.core.fields import PartialDateField
+from cms.core.text import shorten
 from heritage.people.enums import LifeStatus, NameKind
 from heritage.people.models.places import Place, free_slug
 from search.engines.base import SearchDocument
@@ -205,6 +206,22 @@ class Person(
             (_g("Honours"), "；".join(self.honour_list)),
         ]
         return [(label, value) for label, value in rows if value]
+
+    def json_ld(self, request) -> dict:
+        """This person in the words of schema.org."""
+        data = {
+            "@context": "https://schema.org",
+            "@type": "Person",
+            "name": self.name,
+            "alternateName": [name.text for name in self.other_names],
+            "description": shorten(self.short_life, 160),
+            "birthDate": str(self.birth or ""),
+            "deathDate": str(self.death or ""),
+            "birthPlace": self.native_place,
+            "award": self.honour_list,
+            "url": request.build_absolute_uri(self.url),
+        }
+        return {key: value for key, value in data.items() if value}
 
     def search_document(self) -> SearchDocument | None:
         """What the public search knows of this person; only asked of published records."""

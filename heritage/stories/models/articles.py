@@ -15,6 +15,7 @@ from wagtailmedia.models import get_media_model
 
 from cms.core import listing
 from cms.core.models import BasePage
+from cms.core.ordering import newest_first, oldest_first
 from heritage.people.blocks import StoryBodyBlock
 from heritage.people.models import Organisation, Place
 from heritage.stories.enums import ArticleKind
@@ -28,7 +29,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def newest_first(self):
         """By day of issue, the latest first."""
-        return self.order_by("-issued_on", "-first_published_at", "-pk")
+        return self.order_by(*newest_first(), "-pk")
 
 
 class ArticleIndexPage(BasePage):
@@ -78,11 +79,9 @@ class ArticleIndexPage(BasePage):
             orders={
                 "newest": listing.Order(
                     label=_g("Newest first"),
-                    fields=("-issued_on", "-first_published_at"),
+                    fields=newest_first(),
                 ),
-                "oldest": listing.Order(
-                    label=_g("Oldest first"), fields=("issued_on", "first_published_at")
-                ),
+                "oldest": listing.Order(label=_g("Oldest first"), fields=oldest_first()),
             },
             per_page=20,
         )

@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 
 from cms.core import listing
 from cms.core.models import BasePage
+from cms.core.ordering import newest_first, oldest_first
 from heritage.people.blocks import StoryBodyBlock
 from heritage.people.models import Person, Place
 from heritage.stories.models.imported import ImportedMixin
@@ -28,7 +29,7 @@ class StoryQuerySet(PageQuerySet):
 
     def newest_first(self):
         """By day of issue, the latest first."""
-        return self.order_by("-issued_on", "-first_published_at", "-pk")
+        return self.order_by(*newest_first(), "-pk")
 
     def for_cards(self):
         """With what a card shows, in as many queries for any number of cards."""
@@ -44,7 +45,7 @@ class StoryPersonQuerySet(models.QuerySet):
         return (
             self.filter(page__in=stories)
             .select_related("page", "page__cover")
-            .order_by("-page__issued_on", "-page__first_published_at")
+            .order_by(*newest_first("page__"))
         )
 
 
@@ -132,11 +133,9 @@ class StoryIndexPage(BasePage):
             orders={
                 "newest": listing.Order(
                     label=_g("Newest first"),
-                    fields=("-issued_on", "-first_published_at"),
+                    fields=newest_first(),
                 ),
-                "oldest": listing.Order(
-                    label=_g("Oldest first"), fields=("issued_on", "first_published_at")
-                ),
+                "oldest": listing.Order(label=_g("Oldest first"), fields=oldest_first()),
                 "title": listing.Order(label=_g("By title (pinyin)"), fields=("slug",)),
             },
         )
@@ -230,7 +229,7 @@ class StoryPage(ImportedMixin, BasePage):
             .filter(shared)
             .exclude(pk=self.pk)
             .annotate(shared=models.Count("pk"))
-            .order_by("-shared", "-issued_on")
+            .order_by("-shared", *newest_first())
             .select_related("cover")[:limit]
         )
 

@@ -1,0 +1,1 @@
+"""From a file to an article, with an account of every character. Pure: knows no Django."""

@@ -14,6 +14,7 @@ from bs4.element import PreformattedString
 from ..enums import DropReason, LineMark
 from ..messages import FaultCode, ImportFault, Notice, NoticeCode
 from ..source import Hints, Source, make_source
+from . import limits
 from .encoding import decode
 
 CODE = {"script", "style"}
@@ -52,6 +53,7 @@ BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 CJK_BREAK = re.compile(rf"(?<={CJK})[ \t]*[\r\n]\s*(?={CJK})")
+UNCLOSED = (("<!--", "-->"), ("<![", "]"), ("<", ">"))
 SHARE_OF_BOLD = 0.9
 MAX_ARTICLES = 20
 LARGE_PARTS = ["table", "div", "h1", "h2", "h3", "tr"]
@@ -110,6 +112,8 @@ def read_html(data: bytes, name: str) -> Source:
 
 def source_of_markup(markup: str, encoding: str, name: str, notices: tuple[Notice, ...] = ()):
     """The source made of a page's markup. Raises ImportFault where it cannot be parsed."""
+    if not _is_parsable(markup):
+        raise ImportFault(FaultCode.BAD_HTML, name=name)
     try:
         soup = BeautifulSoup(markup, "html.parser")
     except (AssertionError, RecursionError, ValueError) as error:
@@ -122,6 +126,16 @@ def source_of_markup(markup: str, encoding: str, name: str, notices: tuple[Notic
     if page.pictures:
         remarks.append(Notice(NoticeCode.PICTURES_LEFT_OUT, {"count": page.pictures}))
     return make_source("\n".join(page.lines), encoding, hints=page.hints, notices=remarks)
+
+
+def _is_parsable(markup: str) -> bool:
+    """False for a page with absurdly many tags or unclosed constructs."""
+    if markup.count("<") > limits.MAX_TAGS:
+        return False
+    for opening, closing in UNCLOSED:
+        if markup.count(opening, markup.rfind(closing) + 1) > limits.MAX_UNCLOSED:
+            return False
+    return True
 
 
 def _article_element(soup: BeautifulSoup) -> Tag | None:

@@ -9,6 +9,12 @@ MAX_MARKUP_BYTES = 4 * 1024 * 1024
 MAX_CHARACTERS = 200_000
 """Of text in one article."""
 
+MAX_TAGS = 40_000
+"""Of a web page; an article's page has a few thousand at most."""
+
+MAX_UNCLOSED = 50
+"""Of tags and comments without an end, on which the parser takes quadratic time."""
+
 MAX_ZIP_ENTRIES = 2_000
 MAX_UNPACKED_BYTES = 128 * 1024 * 1024
 MAX_XML_BYTES = 24 * 1024 * 1024

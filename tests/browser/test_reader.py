@@ -102,9 +102,9 @@ def test_by_keyboard_alone(page: Page):
     page.goto("/")
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
-    expect(skip).to_have_attribute("href", "#main")
+    expect(skip).to_have_attribute("href", "#content")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#main"
+    assert page.evaluate("location.hash") == "#content"
 
 
 def test_without_javascript(browser, site):

@@ -160,6 +160,11 @@ class BasePage(Page):
         self.propose_slug()
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self):
+        # What Wagtail checks of a draft, instead of the whole.
+        self.propose_slug()
+        super().minimal_clean()
+
     def save(self, clean=True, user=None, log_action=False, **kwargs):
         # Every way of going live ends here, the form's message only on one.
         if clean and self.live and (faults := missing_alt_texts(self)):

@@ -28,7 +28,7 @@ FULL_STOP = re.compile(r"[。！？!?][”’」』]?\s*")
 class Bylines:
     """What remains of the lines, and what was said about author, source, date and place.
 
-    `ends` are the offsets at which credit lines begin: a short line directly above a byline
+    `starts` are the offsets at which credit lines begin: a short line directly above a byline
     belongs to the headline.
     """
 

@@ -66,7 +66,8 @@ def _add_known(text: str, finder: NameFinder, marks: dict[int, tuple[str, Eviden
 def _trusted(text: str, start: int, end: int) -> tuple[int, str]:
     """Where the name begins in the chain at `[start, end)`, and the name; "" if it is none."""
     position = start
-    begin = start
+    begins = [start]
+    seen_division = False
     for word, tag in rjieba.tag(text[start : end + AHEAD]):
         stop = position + len(word)
         if position >= end:
@@ -75,25 +76,18 @@ def _trusted(text: str, start: int, end: int) -> tuple[int, str]:
         if stop > end and in_dictionary:
             return start, ""
         if stop < end and in_dictionary and tag[0] in TAGS_OF_OTHER_WORDS:
-            begin = stop
-        elif tag == "ns" and position > begin and stop <= end:
-            begin = position
+            begins.append(stop)
+        elif tag == "ns" and stop <= end and not seen_division:
+            seen_division = True
+            if position > begins[-1]:
+                begins.append(position)
         position = stop
-    chain = text[begin:end]
-    if begin > start and not _starts_with_known_division(chain):
-        # The word before may be a verb (帮助柳条乡) or the name itself (新立乡丰产村).
-        if not re.match(SUFFIX, chain):
-            return begin, _parts(chain, first=True)
-        whole = _parts(text[start:end], first=True)
-        return (
-            (start, whole) if begin == start + 2 and len(PART.findall(whole)) > 1 else (start, "")
-        )
-    return begin, _parts(chain, first=True)
-
-
-def _starts_with_known_division(chain: str) -> bool:
-    first = PART.match(chain)
-    return bool(first) and rjieba.tag(chain)[0][1] == "ns"
+    chain = text[begins[-1] : end]
+    if len(begins) > 1 and re.match(SUFFIX, chain):
+        # What looked like a verb is the name itself, if a second division follows (新立乡丰产村).
+        whole = _parts(text[begins[-2] : end], first=True)
+        return (begins[-2], whole) if len(PART.findall(whole)) > 1 else (start, "")
+    return begins[-1], _parts(chain, first=True)
 
 
 def _parts(chain: str, *, first: bool) -> str:

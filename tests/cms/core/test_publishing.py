@@ -9,7 +9,12 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
 
 from cms.core.publishing import missing_alt_texts
 from heritage.stories.models import StoryPage
@@ -186,7 +191,12 @@ class TestForm:
         response = self.add(admin_client, stories, cover=str(silent.pk))
         page = StoryPage.objects.get()
         assert response.status_code == 302
-        assert (page.live, page.slug) == (False, "xue-zhan-shang-gan-ling")
+        assert (page.live, page.cover) == (False, silent)
+
+    @pytest.mark.parametrize("action", [{}, {"action-publish": "1"}])
+    def test_the_slug_is_made_from_the_whole_title(self, admin_client, stories, action):
+        self.add(admin_client, stories, title="血战上甘岭 1952", **action)
+        assert StoryPage.objects.get().slug == "xue-zhan-shang-gan-ling-1952"
 
     def test_a_draft_may_lack_what_a_block_needs(self, admin_client, stories):
         empty = {"text": "", "attribution": "", "source": ""}
@@ -200,7 +210,7 @@ class TestForm:
             admin_client,
             stories,
             cover=str(image.pk),
-            body=streamfield([("paragraph", '{"blocks": [], "entityMap": {}}')]),
+            body=streamfield([("paragraph", rich_text("<p>坚守坑道。</p>"))]),
             **{"action-publish": "1"},
         )
         assert response.status_code == 302

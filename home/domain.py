@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, Task, Workflow
 
 from home.models import HomePage
 
@@ -23,4 +24,14 @@ def create_site(*, title: str = "戎光", deck: str = "") -> HomePage:
     for page in welcome:
         page.delete()
     home.save_revision().publish()
+    _name_in_chinese(root)
     return home
+
+
+def _name_in_chinese(root: Page) -> None:
+    """Names that Wagtail's migrations wrote in English and every editor sees."""
+    Page.objects.filter(pk=root.pk).update(title="全部页面", draft_title="全部页面")
+    Group.objects.filter(name="Moderators").update(name="审核人员")
+    Group.objects.filter(name="Editors").update(name="编辑")
+    Workflow.objects.filter(name="Moderators approval").update(name="审核发布")
+    Task.objects.filter(name="Moderators approval").update(name="审核")

@@ -29,7 +29,7 @@ def read_query(params: QueryDict) -> tuple[SearchQuery, int]:
         )
     sort = params.get("sort") or Sort.RELEVANCE
     if sort not in list(Sort):
-        raise BadRequest(_("There is no such order."))
+        raise BadRequest(_("There is no such sort order."))
     page = whole_number(params, "page", default=1, largest=MAX_PAGE)
     limit = whole_number(params, "limit", default=PER_PAGE, largest=MAX_LIMIT)
     query = SearchQuery(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project_settings
 from django.core.management import call_command
+from django.db import connection, connections
 from django.utils import translation
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -95,7 +96,14 @@ def rebuilt(index) -> Callable[[], SearchEngine]:
 
 
 @pytest.fixture
-def run_jobs(db) -> Iterator[Callable[[], None]]:
+def open_connection(db, monkeypatch) -> None:
+    """Keep commands that refresh their connection from closing the one a test rolls back."""
+    if connection.in_atomic_block:
+        monkeypatch.setattr(connections["default"], "close_if_unusable_or_obsolete", lambda: None)
+
+
+@pytest.fixture
+def run_jobs(open_connection) -> Iterator[Callable[[], None]]:
     """Call it to let a real worker, in this process, do all that waits in the queue.
 
     In a test that does not commit, nothing waits but what was made inside

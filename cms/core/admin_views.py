@@ -44,5 +44,5 @@ def try_job_again(request, pk: int):
         messages.error(request, _("Only a job that was given up can be tried again."))
     else:
         log(instance=job, action="core.job.try_again", user=request.user)
-        messages.success(request, _("“%(job)s” is tried again.") % {"job": job.name})
+        messages.success(request, _("“%(job)s” will be tried again.") % {"job": job.name})
     return redirect("rongguang_jobs")

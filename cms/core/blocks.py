@@ -34,7 +34,7 @@ class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=120)
     level = blocks.ChoiceBlock(
         label=_("Level"),
-        choices=[("h2", _("Section")), ("h3", _("Sub-section"))],
+        choices=[("h2", _("Section heading")), ("h3", _("Sub-section heading"))],
         default="h2",
         search_index=False,
     )
@@ -48,7 +48,7 @@ class HeadingBlock(blocks.StructBlock):
 class PullQuoteBlock(blocks.StructBlock):
     """Words lifted out of the text, with who said them and where."""
 
-    text = blocks.TextBlock(label=_("Words"), rows=3)
+    text = blocks.TextBlock(label=_("Quoted words"), rows=3)
     attribution = blocks.CharBlock(label=_("Whose words"), required=False, max_length=120)
     source = blocks.CharBlock(
         label=_("Source"),
@@ -73,7 +73,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         max_length=300,
         help_text=_("What the picture shows here. Left empty, the image's own text is used."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
+    caption = blocks.CharBlock(label=_("Picture caption"), required=False, max_length=300)
     credit = blocks.CharBlock(
         label=_("Credit"),
         required=False,

@@ -162,7 +162,7 @@ def build(
     default = next(iter(orders))
     order = request.GET.get("sort") or default
     if order not in orders:
-        raise BadRequest(_("There is no such order."))
+        raise BadRequest(_("There is no such sort order."))
     matching = _narrow(queryset, facets, chosen)
     listed = queryset.filter(pk__in=matching.values("pk")).order_by(*orders[order].fields, "pk")
     paginator = Paginator(listed, per_page)

@@ -14,6 +14,14 @@ class PersonCardBlock(blocks.StructBlock):
 
     person = SnippetChooserBlock("heritage.Person", label=_("Person"))
 
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        person = value.get("person")
+        if person and not person.live:
+            # The record has no address yet, or no longer.
+            context["value"] = {**value, "person": None}
+        return context
+
     class Meta:
         label = _("Person")
         icon = "user"

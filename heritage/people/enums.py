@@ -18,7 +18,7 @@ class NameKind(models.TextChoices):
     """What kind of name another name of a person is."""
 
     FORMER = "former", _("former name")
-    FORMAL = "formal", _("formal name")
+    FORMAL = "formal", _("full name")
     COURTESY = "courtesy", _("courtesy name")
     PEN = "pen", _("pen name")
     TRADITIONAL = "traditional", _("traditional form")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from heritage.people.enums import LifeStatus
 from heritage.people.models import Person
@@ -15,15 +16,18 @@ def on_this_day(*, month: int, day: int) -> list[dict]:
     Each is ``{year, title, text, url, source}``; days kept every year (year
     None) come first, then by year.
     """
+    found = list(DayInHistory.objects.on(month, day).select_related("page"))
+    pages = Page.objects.live().public().filter(pk__in=[entry.page_id for entry in found])
+    readable = set(pages.values_list("pk", flat=True))
     entries = [
         {
             "year": entry.year,
             "title": entry.title,
             "text": entry.text,
             "source": entry.source,
-            "url": entry.page.url if entry.page and entry.page.live else "",
+            "url": entry.page.url if entry.page_id in readable else "",
         }
-        for entry in DayInHistory.objects.on(month, day).select_related("page")
+        for entry in found
     ]
     endings = {
         LifeStatus.FALLEN: _("%(name)s fell"),

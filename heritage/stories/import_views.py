@@ -176,7 +176,7 @@ class ConfirmView(ImportView):
         updated = sum(item.outcome is importer.Outcome.UPDATED for item in done)
         unchanged = len(done) - made - updated
         parts = [
-            ngettext("%(number)d page made", "%(number)d pages made", made) % {"number": made},
+            ngettext("%(number)d page created", "%(number)d pages created", made) % {"number": made},
             _("%(number)d updated") % {"number": updated},
             _("%(number)d unchanged") % {"number": unchanged},
         ]

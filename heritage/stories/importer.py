@@ -100,7 +100,7 @@ def find_parent(*, kind: PageKind, slug: str = "") -> Page:
 
 
 def _make_index(kind: PageKind) -> Page:
-    title = _("Reports") if kind is PageKind.ARTICLE else _("Hero stories")
+    title = _("Articles") if kind is PageKind.ARTICLE else _("Hero stories")
     index = INDEX_MODELS[kind](title=title, show_in_menus=True)
     Site.objects.get(is_default_site=True).root_page.add_child(instance=index)
     index.save_revision().publish()

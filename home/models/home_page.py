@@ -46,7 +46,7 @@ class HomePage(BasePage):
         "heritage.StoryIndexPage",
         "heritage.ArticleIndexPage",
     ]
-    page_description = _("The first page of the site.")
+    page_description = _("The home page of the site.")
 
     lead_story = models.ForeignKey(
         StoryPage,
@@ -65,7 +65,7 @@ class HomePage(BasePage):
     ]
 
     class Meta:
-        verbose_name = _("first page")
+        verbose_name = _("home page")
 
     def doors(self) -> list[dict[str, str]]:
         """Ways into the site; one whose section has nothing live is left out."""
@@ -100,7 +100,7 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         stories = list(StoryPage.objects.published().newest_first().for_cards()[: STORIES + 1])
-        lead = self.lead_story if self.lead_story and self.lead_story.live else None
+        lead = StoryPage.objects.published().filter(pk=self.lead_story_id).for_cards().first()
         lead = lead or (stories[0] if stories else None)
         today = timezone.localdate()
         return {

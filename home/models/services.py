@@ -29,7 +29,7 @@ class ServiceLinkBlock(blocks.StructBlock):
 class ServiceGroupBlock(blocks.StructBlock):
     """Services of one kind."""
 
-    title = blocks.CharBlock(label=_("Group"), max_length=80)
+    title = blocks.CharBlock(label=_("Heading of the group"), max_length=80)
     services = blocks.ListBlock(ServiceLinkBlock(), label=_("Services"), min_num=1)
 
     class Meta:

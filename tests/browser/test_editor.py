@@ -39,9 +39,9 @@ def _open_action(page: Page, name: str) -> None:
 def test_story_from_draft_to_found_to_gone(editor: Page, site):
     page = editor
     title = "练兵场上的铁匠铺"
-    page.goto("/admin/pages/")
-    page.get_by_role("link", name="英雄事迹", exact=True).first.click()
-    index = re.search(r"/pages/(\d+)/", page.url).group(1)
+    page.goto("/admin/pages/search/?q=%E8%8B%B1%E9%9B%84%E4%BA%8B%E8%BF%B9")
+    found = page.get_by_role("link", name="英雄事迹", exact=True).first
+    index = re.search(r"/pages/(\d+)/", found.get_attribute("href")).group(1)
     page.goto(f"/admin/pages/add/heritage/storypage/{index}/")
     page.get_by_placeholder("标题").fill(title)
     page.locator("#id_deck").fill("一篇为测试而写的稿件。")

@@ -286,6 +286,14 @@ class BasePage(Page):
                 entry["location"] = request.build_absolute_uri(self.get_url(request))
         return entries
 
+    def as_open_as_this(self, pages):
+        """Of ``pages`` below this one, those that whoever may read this one may read.
+
+        Under a private page (the practice section) the restriction is its
+        own; under a public one a single page may still be restricted.
+        """
+        return pages if self.get_view_restrictions().exists() else pages.public()
+
     def related(self) -> list[Page]:
         """Live public pages named as related, in the editor's order."""
         wanted = [item.related_id for item in self.related_items.all()]

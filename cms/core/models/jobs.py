@@ -38,7 +38,7 @@ class Job(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     done = models.PositiveIntegerField(_("done"), default=0, editable=False)
-    total = models.PositiveIntegerField(_("of"), default=0, editable=False)
+    total = models.PositiveIntegerField(_("total"), default=0, editable=False)
     message = models.CharField(_("message"), max_length=300, blank=True, editable=False)
     error = models.TextField(_("last error"), blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

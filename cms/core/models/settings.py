@@ -58,7 +58,7 @@ class SiteSettings(BaseSiteSetting):
     panels = [
         MultiFieldPanel(["site_name", "strapline", "example_searches"], heading=_("The site")),
         MultiFieldPanel(["host_org", "operator_org"], heading=_("Organisation")),
-        MultiFieldPanel(["icp_number", "psb_number", "gov_code"], heading=_("Records")),
+        MultiFieldPanel(["icp_number", "psb_number", "gov_code"], heading=_("Registrations")),
         MultiFieldPanel(
             ["contact_phone", "contact_email", "contact_address"], heading=_("Contact")
         ),
@@ -113,8 +113,8 @@ class MourningPeriod(models.Model):
     ]
 
     class Meta:
-        verbose_name = _("announced mourning")
-        verbose_name_plural = _("announced mourning")
+        verbose_name = _("mourning announcement")
+        verbose_name_plural = _("mourning announcements")
         ordering = ["-first_day"]
         indexes = [models.Index(fields=["first_day", "last_day"])]
 

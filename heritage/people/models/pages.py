@@ -64,3 +64,16 @@ class PersonIndexPage(BasePage):
             "people": listed.page_obj,
             "name": name,
         }
+
+    def get_sitemap_urls(self, request=None):
+        """This page and the people, whose own pages are not in the tree."""
+        entries = super().get_sitemap_urls(request)
+        if request is not None:
+            entries += [
+                {
+                    "location": request.build_absolute_uri(person.url),
+                    "lastmod": person.last_published_at,
+                }
+                for person in Person.objects.published().only("slug", "last_published_at")
+            ]
+        return entries

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from pypinyin import Style, lazy_pinyin
@@ -46,7 +47,7 @@ class Person(
 ):
     """Somebody a story is about; public once the record is published."""
 
-    name = models.CharField(_("name"), max_length=60, db_index=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60, db_index=True)
     slug = models.SlugField(
         _("slug"),
         max_length=80,
@@ -61,7 +62,7 @@ class Person(
         help_text=_("With tone marks. Left empty, it is made from the name; check polyphones."),
     )
     birth = PartialDateField(
-        _("born"), help_text=_("As far as it is known: 1931, 1931-01 or 1931-01-08.")
+        _("date of birth"), help_text=_("As far as it is known: 1931, 1931-01 or 1931-01-08.")
     )
     death = PartialDateField(_("date of death"))
     life_status = models.CharField(
@@ -81,8 +82,8 @@ class Person(
         on_delete=models.SET_NULL,
         related_name="natives",
     )
-    units = models.TextField(_("units and posts"), blank=True, help_text=_("One a line."))
-    honours = models.TextField(_("honours"), blank=True, help_text=_("One a line."))
+    units = models.TextField(_("units and posts"), blank=True, help_text=_("One per line."))
+    honours = models.TextField(_("honours"), blank=True, help_text=_("One per line."))
     portrait = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("portrait"),
@@ -117,7 +118,7 @@ class Person(
             ],
             heading=_("Life"),
         ),
-        MultiFieldPanel([FieldRowPanel(["units", "honours"])], heading=_("Service")),
+        MultiFieldPanel([FieldRowPanel(["units", "honours"])], heading=_("Service record")),
         FieldPanel("short_life"),
         FieldPanel("portrait"),
         InlinePanel("sources", heading=_("Sources"), label=_("Source")),
@@ -223,6 +224,21 @@ class Person(
         }
         return {key: value for key, value in data.items() if value}
 
+    def json_ld(self, request) -> dict:
+        """This person in the words of schema.org."""
+        data = {
+            "@context": "https://schema.org",
+            "@type": "Person",
+            "name": self.name,
+            "url": request.build_absolute_uri(self.url),
+            "alternateName": [name.text for name in self.other_names],
+            "description": self.short_life,
+            "birthDate": str(self.birth or ""),
+            "deathDate": str(self.death or ""),
+            "award": self.honour_list,
+        }
+        return {key: value for key, value in data.items() if value}
+
     def search_document(self) -> SearchDocument | None:
         """What the public search knows of this person; only asked of published records."""
         others = [name.text for name in self.other_names]
@@ -267,7 +283,7 @@ class PersonName(Orderable):
     """Another name of a person."""
 
     person = ParentalKey(Person, related_name="names", on_delete=models.CASCADE)
-    text = models.CharField(_("name"), max_length=60, db_index=True)
+    text = models.CharField(pgettext_lazy("of a person", "name"), max_length=60, db_index=True)
     kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.FORMER)
 
     panels = [FieldRowPanel(["text", "kind"])]

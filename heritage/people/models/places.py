@@ -29,7 +29,7 @@ class Place(index.Indexed, models.Model):
     )
     parent = models.ForeignKey(
         "self",
-        verbose_name=_("lies in"),
+        verbose_name=_("part of"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

@@ -56,8 +56,8 @@ class ArticleIndexPage(BasePage):
         verbose_name_plural = _("columns")
 
     def articles(self):
-        """Live articles of this column."""
-        return ArticlePage.objects.live().child_of(self)
+        """Live articles of this column; public if the column itself is."""
+        return self.as_open_as_this(ArticlePage.objects.live().child_of(self))
 
     @property
     def has_content(self) -> bool:

@@ -93,7 +93,7 @@ class StoryIndexPage(BasePage):
 
     def stories(self):
         """Live stories below this page; public if the page itself is."""
-        return StoryPage.objects.live().descendant_of(self)
+        return self.as_open_as_this(StoryPage.objects.live().descendant_of(self))
 
     @property
     def has_content(self) -> bool:
@@ -201,11 +201,9 @@ class StoryPage(ImportedMixin, BasePage):
 
     def neighbours(self) -> tuple[StoryPage | None, StoryPage | None]:
         """The next newer and the next older story of the same index."""
+        siblings = StoryPage.objects.sibling_of(self, inclusive=True).live()
         ordered = list(
-            StoryPage.objects.sibling_of(self, inclusive=True)
-            .live()
-            .newest_first()
-            .values_list("pk", flat=True)
+            self.as_open_as_this(siblings).newest_first().values_list("pk", flat=True)
         )
         if self.pk not in ordered:
             return None, None

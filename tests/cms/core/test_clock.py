@@ -8,7 +8,6 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Revision
 
 from cms.core import clock
 from cms.core.enums import JobState
@@ -27,7 +26,7 @@ HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
-def own_state(settings, tmp_path, index):
+def own_state(settings, tmp_path, index, open_connection):
     settings.VAR_DIR = tmp_path
 
 
@@ -37,10 +36,9 @@ def stories(home):
 
 
 def schedule(thing, at: datetime.datetime) -> None:
-    """As an editor who gives a time and publishes does."""
-    thing.go_live_at = timezone.now() + HOUR
-    thing.save_revision().publish()
-    Revision.objects.filter(pk=thing.latest_revision_id).update(approved_go_live_at=at)
+    """As an editor did who gave this time and published."""
+    thing.go_live_at = at
+    thing.save_revision(approved_go_live_at=at)
 
 
 def test_what_is_done_is_told_by_name():

@@ -215,3 +215,14 @@ class TestForm:
         )
         assert response.status_code == 302
         assert StoryPage.objects.get().live is True
+
+    def test_two_drafts_of_one_title(self, admin_client, stories):
+        for _ in range(2):
+            assert self.add(admin_client, stories).status_code == 302
+        slugs = list(StoryPage.objects.order_by("pk").values_list("slug", flat=True))
+        assert slugs == ["xue-zhan-shang-gan-ling", "xue-zhan-shang-gan-ling-2"]
+
+    def test_a_slug_that_is_taken_is_a_form_error(self, admin_client, stories):
+        self.add(admin_client, stories, slug="sgl")
+        response = self.add(admin_client, stories, slug="sgl")
+        assert (response.status_code, list(response.context["form"].errors)) == (200, ["slug"])

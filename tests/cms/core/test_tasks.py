@@ -162,8 +162,8 @@ class TestFailure:
         run_jobs()
         job.refresh_from_db()
         assert job.state == JobState.DEAD
-        assert job.error.endswith("no background work is registered as 'tests.work'\"\n") or (
-            "no background work is registered as 'tests.work'" in job.error
+        assert job.error.splitlines()[-1] == (
+            "LookupError: no background work is registered as 'tests.work'"
         )
 
     def test_a_dead_job_gets_a_new_set_of_attempts(self, registered, committed, run_jobs):

@@ -33,13 +33,16 @@ def prepare(*, admin_name: str, say: Say) -> bool:
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     _migrate(say)
     _first_user(admin_name, say)
-    if is_empty():
+    fresh = is_empty()
+    if fresh:
         if strict_bool("RONGGUANG_DEMO", default=True):
             say("Loading the demo content …")
             load_demo(say=say)
         else:
             create_site()
     _index(say)
+    if fresh:
+        _finish_background_work(say)
     return _static(say)
 
 
@@ -58,6 +61,14 @@ def _first_user(name: str, say: Say) -> None:
     password = read_or_make(Path(settings.VAR_DIR) / "admin-password", length=12)
     users.create_superuser(name, "", password)
     say(f"Made the first user, {name}")
+
+
+def _finish_background_work(say: Say) -> None:
+    """What loading enqueued, the admin's own index above all, is done before the doors open."""
+    say("Finishing background work …")
+    call_command(
+        "db_worker", batch=True, interval=0, queue_name="*", startup_delay=False, verbosity=0
+    )
 
 
 def _index(say: Say) -> None:

@@ -42,12 +42,12 @@ def links(response) -> list[str]:
 def words(response) -> str:
     """The words of the main part, white space made single."""
     main = soup(response).find("main")
-    return " ".join(main.get_text(" ").split())
+    return " ".join(main.get_text().split())
 
 
 def texts(response, selector: str) -> list[str]:
     """The words of every element that a CSS selector finds."""
-    return [" ".join(found.get_text(" ").split()) for found in soup(response).select(selector)]
+    return [" ".join(found.get_text().split()) for found in soup(response).select(selector)]
 
 
 def meta(response) -> dict[str, str]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from .enums import JOB_TRANSITIONS, JobState
 from .models.jobs import Job
@@ -204,8 +205,8 @@ def take_back() -> int:
 
 
 def forget_done() -> int:
-    """Delete jobs finished long ago; gives how many."""
-    deleted, _ = Job.objects.filter(
-        state=JobState.DONE, finished_at__lt=timezone.now() - KEEP_DONE
-    ).delete()
+    """Delete jobs and task results finished long ago; gives how many jobs."""
+    before = timezone.now() - KEEP_DONE
+    DBTaskResult.objects.successful().filter(finished_at__lt=before).delete()
+    deleted, _ = Job.objects.filter(state=JobState.DONE, finished_at__lt=before).delete()
     return deleted

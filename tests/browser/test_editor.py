@@ -33,7 +33,7 @@ def _until(condition, patience: float) -> bool:
 
 def _open_action(page: Page, name: str) -> None:
     page.get_by_role("button", name="更多动作").click()
-    page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).click()
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_story_from_draft_to_found_to_gone(editor: Page, site):
@@ -46,8 +46,8 @@ def test_story_from_draft_to_found_to_gone(editor: Page, site):
     page.get_by_placeholder("标题").fill(title)
     page.locator("#id_deck").fill("一篇为测试而写的稿件。")
 
-    page.get_by_role("button", name="切换预览").click()
-    preview = page.frame_locator("iframe[data-preview-iframe], iframe#w-preview-iframe, iframe")
+    page.get_by_role("button", name="预览开关").click()
+    preview = page.frame_locator("iframe").first
     expect(preview.get_by_role("heading", level=1)).to_have_text(title)
 
     assert _found(site, title) == []

@@ -176,12 +176,16 @@ class StoryPage(ImportedMixin, BasePage):
     @cached_property
     def people(self) -> list[Person]:
         """Published people of this story, in the editor's order."""
-        return [link.person for link in self.people_links.all() if link.person.live]
+        links = list(self.people_links.all())
+        models.prefetch_related_objects(links, "person__portrait__renditions")
+        return [link.person for link in links if link.person.live]
 
     @cached_property
     def places(self) -> list[Place]:
         """Places of this story, in the editor's order."""
-        return [link.place for link in self.place_links.all()]
+        links = list(self.place_links.all())
+        models.prefetch_related_objects(links, "place")
+        return [link.place for link in links]
 
     def people_shown(self) -> list[str]:
         return [person.name for person in self.people]
@@ -221,14 +225,19 @@ class StoryPage(ImportedMixin, BasePage):
         """Stories that share most tags and people; for the end of the page."""
         tags = [item.tag_id for item in self.tagged_items.all()]
         people = [person.pk for person in self.people]
-        shared = Q(tagged_items__tag__in=tags) | Q(people_links__person__in=people)
+        shared_tags = Q(tagged_items__tag__in=tags)
+        shared_people = Q(people_links__person__in=people)
+        # Each counted apart: joined together, their rows would multiply.
         return list(
             StoryPage.objects.published()
-            .filter(shared)
             .exclude(pk=self.pk)
-            .annotate(shared=models.Count("pk"))
+            .annotate(
+                shared=models.Count("tagged_items__tag", filter=shared_tags, distinct=True)
+                + models.Count("people_links__person", filter=shared_people, distinct=True)
+            )
+            .filter(shared__gt=0)
             .order_by("-shared", *newest_first())
-            .select_related("cover")[:limit]
+            .for_cards()[:limit]
         )
 
     def get_context(self, request, *args, **kwargs):

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class HeritageConfig(AppConfig):
     name = "heritage"
     verbose_name = _("Heritage")
+
+    def ready(self):
+        from .stories import waiting  # noqa: F401  (registers its chore with the clock)

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -170,7 +170,6 @@ def _heartbeat(job: Job):
     def beat():
         while not stop.wait(HEARTBEAT.total_seconds()):
             Job.objects.filter(pk=job.pk).update(seen_at=timezone.now())
-        close_old_connections()
         connection.close()
 
     thread = threading.Thread(target=beat, name=f"heartbeat-{job.pk}", daemon=True)

@@ -27,6 +27,7 @@ class SeveralFilesField(forms.FileField):
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, (list, tuple)) else [data]
+        files = files or [None]  # So that “required” is asked of none at all.
         return [super(SeveralFilesField, self).clean(file, initial) for file in files]
 
 

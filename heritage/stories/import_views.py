@@ -22,6 +22,7 @@ from heritage.stories.import_forms import ConfirmForm, UploadForm, indexes_for, 
 from heritage.stories.importing.document import ImportedArticle
 from heritage.stories.importing.messages import ImportFault
 from heritage.stories.models import ImportFile
+from heritage.stories.waiting import forget
 
 
 def may_import(user) -> bool:
@@ -98,10 +99,8 @@ class ConfirmView(ImportView):
         taken = [preview for preview in readable if preview.form.cleaned_data["take"]]
         with transaction.atomic():
             done = [self._import(request.user, index, preview, publish) for preview in taken]
-            for preview in previews:
-                preview.file.delete()
         for preview in previews:
-            preview.file.file.storage.delete(preview.file.file.name)
+            forget(file=preview.file)
         self._tell(request, done, publish)
         return redirect("wagtailadmin_explore", index.pk)
 
@@ -176,7 +175,8 @@ class ConfirmView(ImportView):
         updated = sum(item.outcome is importer.Outcome.UPDATED for item in done)
         unchanged = len(done) - made - updated
         parts = [
-            ngettext("%(number)d page created", "%(number)d pages created", made) % {"number": made},
+            ngettext("%(number)d page created", "%(number)d pages created", made)
+            % {"number": made},
             _("%(number)d updated") % {"number": updated},
             _("%(number)d unchanged") % {"number": unchanged},
         ]

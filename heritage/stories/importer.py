@@ -135,11 +135,13 @@ def import_article(
     """
     page = find_imported(article=article, data=data, kind=kind)
     if page is not None:
-        page = page.specific
         same = page.import_hash == _hash(data)
+        # What an editor changed and has not published is kept where the file is silent.
+        page = page.get_latest_revision_as_object()
         if not same:
             _fill(page, article, data)
             page.save_revision(user=user, log_action=True)
+            _remember(page)
         outcome = Outcome.UNCHANGED if same else Outcome.UPDATED
     else:
         page = PAGE_MODELS[kind](live=False)
@@ -172,6 +174,13 @@ def _fill(page, article: ImportedArticle, data: bytes) -> None:
     page.issued_on = _day(article.dates)
     if isinstance(page, ArticlePage):
         page.place = _place(article.place)
+
+
+def _remember(page) -> None:
+    """Note in the row itself which bytes came last, though their revision may wait."""
+    type(page).objects.filter(pk=page.pk).update(
+        import_key=page.import_key, import_hash=page.import_hash
+    )
 
 
 def _key(article: ImportedArticle) -> str:

@@ -193,6 +193,9 @@ class Loader:
             defaults={
                 "host_org": "示例退役军人事务局",
                 "operator_org": "示例宣传中心",
+                "icp_number": "（示例）ICP备00000000号",
+                "psb_number": "（示例）公网安备00000000000000号",
+                "gov_code": "0000000000",
                 "contact_address": "（示例）示例市示例路1号",
             },
         )

@@ -18,7 +18,7 @@ def image_file(
 ) -> ImageFile:
     """A picture of one colour, in the format its name says."""
     out = io.BytesIO()
-    kind = {"jpg": "JPEG", "jpeg": "JPEG"}.get(name.rsplit(".", 1)[1], None)
+    kind = {"jpg": "JPEG", "jpeg": "JPEG"}.get(name.rsplit(".", 1)[1])
     Image.new("RGB", size, colour).save(out, format=kind or name.rsplit(".", 1)[1].upper())
     out.seek(0)
     return ImageFile(out, name=name)

@@ -224,21 +224,6 @@ class Person(
         }
         return {key: value for key, value in data.items() if value}
 
-    def json_ld(self, request) -> dict:
-        """This person in the words of schema.org."""
-        data = {
-            "@context": "https://schema.org",
-            "@type": "Person",
-            "name": self.name,
-            "url": request.build_absolute_uri(self.url),
-            "alternateName": [name.text for name in self.other_names],
-            "description": self.short_life,
-            "birthDate": str(self.birth or ""),
-            "deathDate": str(self.death or ""),
-            "award": self.honour_list,
-        }
-        return {key: value for key, value in data.items() if value}
-
     def search_document(self) -> SearchDocument | None:
         """What the public search knows of this person; only asked of published records."""
         others = [name.text for name in self.other_names]

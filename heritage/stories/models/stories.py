@@ -16,7 +16,7 @@ from wagtail.query import PageQuerySet
 
 from cms.core import listing
 from cms.core.models import BasePage
-from cms.core.ordering import newest_first, oldest_first
+from cms.core.ordering import day_of_issue, newest_first, oldest_first
 from heritage.people.blocks import StoryBodyBlock
 from heritage.people.models import Person, Place
 from heritage.stories.models.imported import ImportedMixin
@@ -205,21 +205,14 @@ class StoryPage(ImportedMixin, BasePage):
 
     def neighbours(self) -> tuple[StoryPage | None, StoryPage | None]:
         """The next newer and the next older story of the same index."""
-        siblings = StoryPage.objects.sibling_of(self, inclusive=True).live()
-        ordered = list(
-            self.as_open_as_this(siblings).newest_first().values_list("pk", flat=True)
-        )
-        if self.pk not in ordered:
+        if not self.live:
             return None, None
-        place = ordered.index(self.pk)
-        wanted = [
-            ordered[place - 1] if place else None,
-            *ordered[place + 1 : place + 2],
-        ]
-        by_id = StoryPage.objects.in_bulk([pk for pk in wanted if pk])
-        newer = by_id.get(wanted[0]) if wanted[0] else None
-        older = by_id.get(wanted[1]) if len(wanted) > 1 else None
-        return newer, older
+        siblings = self.as_open_as_this(StoryPage.objects.sibling_of(self).live())
+        siblings = siblings.annotate(issued=day_of_issue())
+        key = {"issued": self.display_date, "first_published_at": self.first_published_at}
+        newer = siblings.filter(_beyond("gt", self.pk, **key)).order_by(*oldest_first(), "pk")
+        older = siblings.filter(_beyond("lt", self.pk, **key)).order_by(*newest_first(), "-pk")
+        return newer.first(), older.first()
 
     def similar(self, limit: int = 3) -> list[StoryPage]:
         """Stories that share most tags and people; for the end of the page."""
@@ -251,3 +244,12 @@ class StoryPage(ImportedMixin, BasePage):
             "next": newer,
             "previous": older,
         }
+
+
+def _beyond(side: str, pk: int, **key) -> Q:
+    """Rows after (``gt``) or before (``lt``) ``key`` and then ``pk``, compared in that order."""
+    condition, equal = Q(), Q()
+    for name, value in (*key.items(), ("pk", pk)):
+        condition |= equal & Q(**{f"{name}__{side}": value})
+        equal &= Q(**{name: value})
+    return condition

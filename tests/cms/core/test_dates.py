@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.core.dates import PartialDate, PartialDateError, display_span
-from tests.translated import needs_translations
 
 
 @st.composite
@@ -117,7 +116,6 @@ def test_only_a_day_is_a_calendar_date():
         assert str(caught.value) == f"{date} is not known to the day"
 
 
-@needs_translations
 @pytest.mark.parametrize(
     ("text", "shown"),
     [("1952", "1952年"), ("1952-10", "1952年10月"), ("1952-01-08", "1952年1月8日")],

@@ -83,6 +83,7 @@ class TestPerson:
             "description": "志愿军某部通信员。",
             "birthDate": "1931-01-08",
             "deathDate": "1952-10-20",
+            "birthPlace": "四川中江",
             "award": ["特级英雄", "一级国旗勋章"],
         }
 

@@ -12,7 +12,7 @@ from cms.core.enums import CreditRole
 from heritage.stories import importer
 from heritage.stories.enums import ArticleKind
 from heritage.stories.importer import Outcome, PageKind
-from heritage.stories.importing.enums import Role as ReadRole
+from heritage.stories.importing.enums import CreditRole as ReadRole
 from heritage.stories.importing.messages import FaultCode, ImportFault
 from heritage.stories.models import ArticleIndexPage, ArticlePage, StoryPage
 from tests.factories import (

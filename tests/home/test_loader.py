@@ -1,0 +1,105 @@
+"""The demo content becomes a whole site; small pictures stand in for the drawn ones."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from PIL import Image
+from wagtail.models import Page, Site
+
+from cms.core.models import CoreImage
+from cms.core.publishing import missing_alt_texts
+from heritage.people.models import Person, Place
+from heritage.stories.models import ArticlePage, DayInHistory, StoryPage
+from home.demo import loader
+from home.domain import create_site
+from home.models import HomePage, PracticePage
+from search.documents import all_documents
+from tests.markup import links
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def empty(wagtail_base, settings, tmp_path, monkeypatch):
+    """A site as migrations leave it, and pictures that take no time to draw."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(loader, "draw", lambda *a: Image.new("RGB", (64, 40), "#9E1B20"))
+    if not wagtail_base.get_children().exists():
+        wagtail_base.add_child(instance=Page(title="Welcome", slug="home"))
+    return wagtail_base
+
+
+def test_an_empty_site_gets_a_first_page(client, empty):
+    assert loader.is_empty() is True
+    home = create_site(title="戎光", deck="导语")
+    assert (loader.is_empty(), HomePage.objects.get()) == (False, home)
+    site = Site.objects.get(is_default_site=True)
+    assert (site.root_page_id, site.site_name) == (home.pk, "戎光")
+    assert Page.objects.filter(depth=2).count() == 1
+    assert client.get("/").status_code == 200
+
+
+class TestDemo:
+    @pytest.fixture
+    def home(self, empty):
+        said = []
+        home = loader.load_demo(say=said.append)
+        assert said != []
+        return home
+
+    def test_all_of_it(self, client, home, index):
+        counts = {
+            Person: "people",
+            StoryPage: "stories",
+            ArticlePage: "articles",
+            Place: "places",
+            CoreImage: "images",
+            DayInHistory: "days",
+        }
+        practice = PracticePage.objects.get()
+        for model, name in counts.items():
+            rows = model.objects.all()
+            if model is StoryPage:
+                rows = rows.not_descendant_of(practice)
+            assert (name, rows.count()) == (name, len(loader.content(name)))
+        assert Person.objects.published().count() == Person.objects.count()
+        assert [
+            page.title
+            for page in Page.objects.live().specific().iterator()
+            if hasattr(page, "cover") and missing_alt_texts(page)
+        ] == []
+        with connection.cursor() as cursor:
+            connection.check_constraints()
+            cursor.execute("SELECT 1")
+        self.every_page_answers(client, practice)
+        self.no_link_is_dead(client, index)
+
+    def every_page_answers(self, client, practice) -> None:
+        for page in Page.objects.live().filter(depth__gt=1).specific():
+            expected = 302 if page.is_descendant_of(practice) or page.pk == practice.pk else 200
+            assert (page.url, client.get(page.url).status_code) == (page.url, expected)
+        for person in Person.objects.all():
+            assert (person.url, client.get(person.url).status_code) == (person.url, 200)
+
+    def no_link_is_dead(self, client, index) -> None:
+        index.rebuild(all_documents())
+        story = StoryPage.objects.published().newest_first().first()
+        for start in ("/", story.get_parent().url, story.url):
+            for address in sorted(set(links(client.get(start)))):
+                if address.startswith("/"):
+                    status = client.get(address).status_code
+                    assert (start, address, status) == (start, address, 200)
+
+    def test_all_or_nothing(self, empty, monkeypatch):
+        def fail(self):
+            raise RuntimeError("cut off")
+
+        monkeypatch.setattr(loader.Loader, "_days", fail)
+        with pytest.raises(RuntimeError):
+            loader.load_demo(say=lambda line: None)
+        assert (HomePage.objects.count(), Person.objects.count(), CoreImage.objects.count()) == (
+            0,
+            0,
+            0,
+        )

@@ -7,4 +7,9 @@ class HeritageConfig(AppConfig):
     verbose_name = _("Heritage")
 
     def ready(self):
+        from cms.core import stamp
+
+        from .models import DayInHistory, Person
         from .stories import waiting  # noqa: F401  (registers its chore with the clock)
+
+        stamp.watch(Person, DayInHistory)

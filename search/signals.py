@@ -7,7 +7,7 @@ matter is not decided here; draining looks at the database.
 
 from __future__ import annotations
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
@@ -63,20 +63,32 @@ def privacy_changed(sender, instance, **kwargs):
 
 
 @receiver([published, unpublished], sender=Person)
-@receiver([post_save, post_delete], sender=Person)
+@receiver([post_save, pre_delete], sender=Person)  # After a delete no link is left.
 def person_changed(sender, instance, **kwargs):
     shown_on = StoryPerson.objects.filter(person=instance).values_list("page_id", flat=True)
     changed([person_key(instance.pk), *(page_key(pk) for pk in shown_on)])
 
 
-@receiver([post_save, post_delete], sender=Place)
+@receiver([post_save, pre_delete], sender=Place)
 def place_changed(sender, instance, **kwargs):
-    stories = StoryPlace.objects.filter(place=instance).values_list("page_id", flat=True)
-    articles = ArticlePage.objects.filter(place=instance).values_list("pk", flat=True)
-    natives = Person.objects.filter(place=instance).values_list("pk", flat=True)
+    # A place is shown with what it lies in.
+    places = _with_parts(instance)
+    stories = StoryPlace.objects.filter(place__in=places).values_list("page_id", flat=True)
+    articles = ArticlePage.objects.filter(place__in=places).values_list("pk", flat=True)
+    natives = Person.objects.filter(place__in=places).values_list("pk", flat=True)
     changed(
         [
             *(page_key(pk) for pk in (*stories, *articles)),
             *(person_key(pk) for pk in natives),
         ]
     )
+
+
+def _with_parts(place: Place) -> list[int]:
+    """The keys of a place and of all that lies in it."""
+    found, level = [place.pk], [place.pk]
+    while level:
+        parts = Place.objects.filter(parent__in=level).exclude(pk__in=found)
+        level = list(parts.values_list("pk", flat=True))
+        found += level
+    return found

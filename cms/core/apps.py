@@ -8,4 +8,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundation")
 
     def ready(self):
-        from . import checks  # noqa: F401  (registers the house rules)
+        from . import checks, stamp  # noqa: F401  (registers the house rules)
+
+        stamp.connect()

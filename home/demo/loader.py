@@ -254,7 +254,7 @@ class Loader:
         made: dict[str, StandardPage] = {}
         for item in content("pages"):
             page = StandardPage(
-                show_in_menus=item["parent"] is None,
+                show_in_menus=True,
                 body=stream_json(item["body"], self.known, name=item["slug"]),
                 **self._head(item),
             )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
 from cms.core.models import BasePage, SiteSettings
+from cms.core.stamp import kept
 from heritage.people.models import Person, PersonIndexPage
 from heritage.stories.domain import on_this_day
 from heritage.stories.models import ArticleIndexPage, ArticlePage, StoryIndexPage, StoryPage
@@ -105,10 +106,10 @@ class HomePage(BasePage):
         today = timezone.localdate()
         return {
             **super().get_context(request, *args, **kwargs),
-            **self.section_urls(),
+            **kept(f"home:{self.pk}:sections", self.section_urls),
             "lead_story": lead,
             "stories": [story for story in stories if story != lead][:STORIES],
-            "doors": self.doors(),
+            "doors": kept(f"home:{self.pk}:doors", self.doors),
             "today_label": date_format(today, _g("F j")),
             "on_this_day": on_this_day(month=today.month, day=today.day),
             "articles": list(

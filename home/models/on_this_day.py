@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from django.core.exceptions import BadRequest
 from django.utils import timezone
@@ -15,6 +16,8 @@ from heritage.stories.domain import on_this_day
 from heritage.stories.models import DayInHistory
 
 _LEAP_YEAR = 2000
+# ISO 8601 has weeks as well, which nobody means here.
+_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 
 
 class OnThisDayPage(BasePage):
@@ -59,6 +62,8 @@ def _day_asked_for(request) -> datetime.date:
     if not text:
         return timezone.localdate().replace(year=_LEAP_YEAR)
     try:
+        if not _DAY.fullmatch(text):
+            raise ValueError(text)
         return datetime.date.fromisoformat(f"{_LEAP_YEAR}-{text}")
     except ValueError as error:
         raise BadRequest(_g("Write the day as month-day, such as 10-25.")) from error

@@ -238,8 +238,7 @@ class TestSiteMap:
         StandardPageFactory(parent=private)
         restrict(private)
         assert sorted(self.locations(client)) == sorted(
-            f"http://{HOST}{url}"
-            for url in ("/", stories.url, page.url, people.url, person.url)
+            f"http://{HOST}{url}" for url in ("/", stories.url, page.url, people.url, person.url)
         )
 
     def test_no_people_without_their_index(self, client, home):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from PIL import Image
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
-from cms.core.models import CoreImage
+from cms.core.models import BasePage, CoreImage
 from cms.core.publishing import missing_alt_texts
 from heritage.people.models import Person, Place
 from heritage.stories.models import ArticlePage, DayInHistory, StoryPage
@@ -69,27 +69,27 @@ class TestDemo:
             for page in Page.objects.live().specific().iterator()
             if hasattr(page, "cover") and missing_alt_texts(page)
         ] == []
-        with connection.cursor() as cursor:
-            connection.check_constraints()
-            cursor.execute("SELECT 1")
+        connection.check_constraints()
         self.every_page_answers(client, practice)
         self.no_link_is_dead(client, index)
 
     def every_page_answers(self, client, practice) -> None:
-        for page in Page.objects.live().filter(depth__gt=1).specific():
-            expected = 302 if page.is_descendant_of(practice) or page.pk == practice.pk else 200
+        """The first of each type; the types themselves have tests of their own."""
+        first: dict[type, BasePage] = {}
+        for page in Page.objects.live().filter(depth__gt=1).order_by("path").specific():
+            first.setdefault(type(page), page)
+        assert set(first) == {model for model in get_page_models() if issubclass(model, BasePage)}
+        for page in first.values():
+            expected = 302 if page.pk == practice.pk else 200
             assert (page.url, client.get(page.url).status_code) == (page.url, expected)
-        for person in Person.objects.all():
-            assert (person.url, client.get(person.url).status_code) == (person.url, 200)
 
     def no_link_is_dead(self, client, index) -> None:
         index.rebuild(all_documents())
         story = StoryPage.objects.published().newest_first().first()
-        for start in ("/", story.get_parent().url, story.url):
-            for address in sorted(set(links(client.get(start)))):
-                if address.startswith("/"):
-                    status = client.get(address).status_code
-                    assert (start, address, status) == (start, address, 200)
+        targets = {address for start in ("/", story.url) for address in links(client.get(start))}
+        for address in sorted(targets):
+            if address.startswith("/"):
+                assert (address, client.get(address).status_code) == (address, 200)
 
     def test_all_or_nothing(self, empty, monkeypatch):
         def fail(self):

@@ -4,6 +4,7 @@ from .base_page import BasePage, PageTag, RelatedPage
 from .files import CoreDocument, CoreImage, CoreRendition
 from .jobs import Job
 from .settings import MourningPeriod, SiteSettings
+from .stamp import SiteStamp
 
 __all__ = [
     "BasePage",
@@ -15,4 +16,5 @@ __all__ = [
     "PageTag",
     "RelatedPage",
     "SiteSettings",
+    "SiteStamp",
 ]

@@ -6,9 +6,11 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
+from wagtail.query import PageQuerySet
 
 from cms.core.models import BasePage, MourningPeriod, SiteSettings
+from cms.core.stamp import kept
 
 register = template.Library()
 
@@ -33,7 +35,7 @@ def main_menu(context) -> list[dict]:
 
 @register.simple_tag(takes_context=True)
 def footer_menu(context) -> list[dict]:
-    """Plain pages meant for menus."""
+    """Plain pages meant for menus, each followed by those of its sub-pages that are."""
     return _menu(context, "footer")
 
 
@@ -71,22 +73,28 @@ def _site(context) -> Site | None:
 
 def _menu(context, place: str) -> list[dict]:
     request = context["request"]
-    pages = getattr(request, "_menu_pages", None)
-    if pages is None:
-        site = _site(context)
-        children = site.root_page.get_children() if site else Page.objects.none()
-        pages = [
-            page
-            for page in children.live().public().in_menu().specific()
-            if isinstance(page, BasePage) and page.has_content
-        ]
-        request._menu_pages = pages
+    site = _site(context)
+    if site is None:
+        return []
+    items = kept(f"menu:{site.pk}", lambda: _menu_items(site, request))
     return [
-        {
-            "title": page.title,
-            "url": (url := page.get_url(request)),
-            "current": bool(url) and request.path.startswith(url),
-        }
-        for page in pages
-        if page.menu == place
+        {**item, "current": request.path.startswith(item["url"])}
+        for item in items
+        if item["menu"] == place
     ]
+
+
+def _menu_items(site: Site, request) -> list[dict[str, str]]:
+    pages = []
+    for page in _in_menus(site.root_page.get_children()):
+        pages.append(page)
+        if page.menu == "footer":
+            pages += _in_menus(page.get_children())
+    return [
+        {"title": page.title, "url": page.get_url(request), "menu": page.menu} for page in pages
+    ]
+
+
+def _in_menus(pages: PageQuerySet) -> list[BasePage]:
+    wanted = pages.live().public().in_menu().specific()
+    return [page for page in wanted if isinstance(page, BasePage) and page.has_content]

@@ -45,6 +45,9 @@ class StoryPersonQuerySet(models.QuerySet):
         return (
             self.filter(page__in=stories)
             .select_related("page", "page__cover")
+            .prefetch_related(
+                "page__cover__renditions", "page__people_links__person", "page__tagged_items__tag"
+            )
             .order_by(*newest_first("page__"))
         )
 

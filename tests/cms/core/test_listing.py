@@ -110,12 +110,10 @@ def test_a_person_without_a_published_record_is_no_filter(client, index, stories
     assert titles(get(client, index, "?person=wei-gong-bu")) == []
 
 
-@pytest.mark.parametrize(
-    ("sort", "order"),
-    [("newest", "丁丙乙甲"), ("oldest", "甲乙丙丁"), ("title", "甲乙丙丁"), ("", "丁丙乙甲")],
-)
-def test_orders(client, index, stories, sort, order):
-    assert "".join(titles(get(client, index, f"?sort={sort}"))) == order
+def test_orders(client, index, stories):
+    orders = {"newest": "丁丙乙甲", "oldest": "甲乙丙丁", "title": "甲乙丙丁", "": "丁丙乙甲"}
+    for sort, order in orders.items():
+        assert (sort, "".join(titles(get(client, index, f"?sort={sort}")))) == (sort, order)
 
 
 def test_the_current_order_is_marked(client, index, stories):
@@ -136,21 +134,19 @@ def test_pages(client, index):
     assert second.context["total"] == 15
 
 
-@pytest.mark.parametrize(
-    "page", ["abc", "0", "-1", "1.5", "１", "%20", "1e3", "9999999", "²", "1%0a", "'"]
-)
-def test_a_page_that_is_no_number_is_a_bad_request(client, index, stories, page):
-    assert get(client, index, f"?page={page}").status_code == 400
+def test_a_page_that_is_no_number_is_a_bad_request(client, index, stories):
+    for page in ("abc", "0", "-1", "1.5", "１", "%20", "1e3", "9999999", "²", "1%0a", "'"):
+        assert (page, get(client, index, f"?page={page}").status_code) == (page, 400)
 
 
-@pytest.mark.parametrize("page", ["2", "999", "999999"])
-def test_a_page_that_is_not_there_is_not_found(client, index, stories, page):
-    assert get(client, index, f"?page={page}").status_code == 404
+def test_a_page_that_is_not_there_is_not_found(client, index, stories):
+    for page in ("2", "999", "999999"):
+        assert (page, get(client, index, f"?page={page}").status_code) == (page, 404)
 
 
-@pytest.mark.parametrize("sort", ["title;drop", "-title", "pk", "people_links__person__name"])
-def test_an_unknown_order_is_a_bad_request(client, index, stories, sort):
-    assert get(client, index, f"?sort={sort}").status_code == 400
+def test_an_unknown_order_is_a_bad_request(client, index, stories):
+    for sort in ("title;drop", "-title", "pk", "people_links__person__name", "%ff"):
+        assert (sort, get(client, index, f"?sort={sort}").status_code) == (sort, 400)
 
 
 def test_unknown_parameters_are_left_alone(client, index, stories):
@@ -172,25 +168,22 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("name", ["person", "place", "tag"])
-def test_hostile_values_find_nothing(client, index, stories, name, value):
-    response = get(client, index, f"?{name}={value}")
-    assert (response.status_code, titles(response)) == (200, [])
-    assert b"<script>alert" not in response.content
+def test_hostile_values_find_nothing(client, index, stories, name):
+    for value in HOSTILE:
+        response = get(client, index, f"?{name}={value}")
+        assert (value, response.status_code, titles(response)) == (value, 200, [])
+        assert b"<script>alert" not in response.content
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_beyond_the_limits_is_a_bad_request(client, index, stories):
+    for query in (
         "?person=" + "a" * 101,
         "?" + "&".join(f"person=p{number}" for number in range(21)),
         "?tag=%00",
         "?sort=%00",
-    ],
-)
-def test_beyond_the_limits_is_a_bad_request(client, index, stories, query):
-    assert get(client, index, query).status_code == 400
+    ):
+        assert (query, get(client, index, query).status_code) == (query, 400)
 
 
 def test_as_many_queries_for_thirty_as_for_five(client, index):

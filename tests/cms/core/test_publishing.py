@@ -170,9 +170,7 @@ class TestForm:
         return client.post(address, self.data(**changes))
 
     def test_publishing_says_what_is_missing(self, admin_client, stories, silent):
-        response = self.add(
-            admin_client, stories, cover=str(silent.pk), **{"action-publish": "1"}
-        )
+        response = self.add(admin_client, stories, cover=str(silent.pk), **{"action-publish": "1"})
         assert response.status_code == 200
         assert response.context["form"].errors == {"cover": [fault(silent)]}
         assert StoryPage.objects.count() == 0

@@ -70,9 +70,7 @@ def image_form(name: str, data: bytes, **changes) -> dict:
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_bad_image_through_the_form(admin_client, uploads, name, language):
     admin_client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = language
-    response = admin_client.post(
-        reverse("wagtailimages:add"), image_form(name, BAD_IMAGES[name])
-    )
+    response = admin_client.post(reverse("wagtailimages:add"), image_form(name, BAD_IMAGES[name]))
     assert response.status_code == 200
     assert list(response.context["form"].errors) == ["file"]
     assert (CoreImage.objects.count(), stored(uploads)) == (0, [])

@@ -95,9 +95,7 @@ class TestQrCode:
     def test_others_have_none(self, client, home):
         draft = StandardPageFactory(parent=home, live=False)
         private = StandardPageFactory(parent=home)
-        PageViewRestriction.objects.create(
-            page=private, restriction_type=PageViewRestriction.LOGIN
-        )
+        PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
         below = StandardPageFactory(parent=private)
         for pk in (draft.pk, private.pk, below.pk, 999_999, 10**30):
             assert client.get(f"/share/{pk}/qr.svg").status_code == 404

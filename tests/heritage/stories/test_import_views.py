@@ -45,9 +45,7 @@ def editor(client, column):
     """Somebody who may add to the column, but not publish."""
     user, group = UserFactory(username="editor"), Group.objects.create(name="编辑组")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
-    permission = Permission.objects.get(
-        content_type__app_label="wagtailcore", codename="add_page"
-    )
+    permission = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
     GroupPagePermission.objects.create(group=group, page=column, permission=permission)
     user.groups.add(group)
     client.force_login(user)
@@ -139,9 +137,7 @@ class TestTheWholeWay:
         stories = StoryIndexPageFactory(parent=home)
         response = send(admin_client, stories, file())
         waiting = ImportFile.objects.get()
-        confirm(
-            admin_client, response, stories, **{f"file-{waiting.pk}-people": [str(person.pk)]}
-        )
+        confirm(admin_client, response, stories, **{f"file-{waiting.pk}-people": [str(person.pk)]})
         assert StoryPage.objects.get().people == [person]
 
     def test_a_file_that_came_before_is_shown_as_such(self, admin_client, column):

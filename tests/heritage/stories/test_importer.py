@@ -48,9 +48,7 @@ def column(home):
 def take(text: str, parent, *, name: str = "老兵.txt", kind=PageKind.ARTICLE, **options):
     data = text.encode()
     article = importer.read(data, name)
-    return importer.import_article(
-        article=article, data=data, parent=parent, kind=kind, **options
-    )
+    return importer.import_article(article=article, data=data, parent=parent, kind=kind, **options)
 
 
 class TestArticle:
@@ -177,9 +175,7 @@ class TestAgain:
 class TestStory:
     def test_people_are_linked_in_order(self, home):
         people = [PersonFactory(name="黄继光"), PersonFactory(name="邱少云")]
-        done = take(
-            TEXT, StoryIndexPageFactory(parent=home), kind=PageKind.STORY, people=people
-        )
+        done = take(TEXT, StoryIndexPageFactory(parent=home), kind=PageKind.STORY, people=people)
         assert StoryPage.objects.get(pk=done.page.pk).people == people
 
     def test_people_the_site_knows_are_proposed(self, home):

@@ -238,8 +238,9 @@ class TestReadingOn:
     def test_what_the_editor_chose_in_that_order(self, client, home, stories):
         page = StoryPageFactory(parent=stories)
         chosen = [StandardPageFactory(parent=home), StoryPageFactory(parent=stories)]
-        private, draft = StoryPageFactory(parent=stories), StoryPageFactory(
-            parent=stories, live=False
+        private, draft = (
+            StoryPageFactory(parent=stories),
+            StoryPageFactory(parent=stories, live=False),
         )
         restrict(private)
         for order, other in enumerate([draft, chosen[1], private, chosen[0]]):

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as project_settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -93,6 +94,28 @@ def rebuilt(index) -> Callable[[], SearchEngine]:
         return index
 
     return rebuild
+
+
+@pytest.fixture
+def count_queries(client, settings, tmp_path) -> Callable[[str], int]:
+    """Call it with an address for the number of queries its page takes.
+
+    With a cache, as a real site has, and warm.
+    """
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": str(tmp_path),
+        }
+    }
+
+    def count(path: str) -> int:
+        client.get(path)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    return count
 
 
 @pytest.fixture

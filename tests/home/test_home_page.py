@@ -7,8 +7,6 @@ import json
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import PageViewRestriction
@@ -162,21 +160,15 @@ class TestLists:
             "http://testserver/search/?q={search_term_string}"
         )
 
-    def test_as_many_queries_for_thirty_stories_as_for_seven(self, client, stories):
+    def test_as_many_queries_for_thirty_stories_as_for_seven(self, stories, count_queries):
         def add(count: int) -> None:
             for number in range(count):
                 story(stories, f"故事{number}", 1, people=[PersonFactory()], tagged=["主题"])
 
-        def queries() -> int:
-            with CaptureQueriesContext(connection) as captured:
-                assert client.get("/").status_code == 200
-            return len(captured)
-
         add(7)
-        client.get("/")
-        few = queries()
+        few = count_queries("/")
         add(23)
-        assert queries() == few
+        assert count_queries("/") == few
 
 
 class TestMenus:

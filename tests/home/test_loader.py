@@ -95,7 +95,7 @@ class TestDemo:
         def fail(self):
             raise RuntimeError("cut off")
 
-        monkeypatch.setattr(loader.Loader, "_days", fail)
+        monkeypatch.setattr(loader.Loader, "_stories", fail)
         with pytest.raises(RuntimeError):
             loader.load_demo(say=lambda line: None)
         assert (HomePage.objects.count(), Person.objects.count(), CoreImage.objects.count()) == (

@@ -74,7 +74,7 @@ def draw_poster(poster: Poster) -> bytes:
     top = _draw_lines(pen, wrap(poster.deck, font(38), width, 5), top + 28, 38, MUTED)
     _draw_foot(sheet, pen, poster)
     out = io.BytesIO()
-    sheet.save(out, format="PNG", optimize=True)
+    sheet.save(out, format="PNG")
     return out.getvalue()
 
 

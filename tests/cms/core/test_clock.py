@@ -48,6 +48,7 @@ def test_what_is_done_is_told_by_name():
         "jobs taken back",
         "old jobs forgotten",
         "search outbox",
+        "uploads never confirmed",
     }
     assert sum(done.values()) == 0
 

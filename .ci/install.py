@@ -20,7 +20,9 @@ OLDEST = (3, 11)
 
 def main(lock_name: str) -> int:
     if sys.version_info < OLDEST:
-        print(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
+        print(
+            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}."
+        )
         print("Name another one: make run PYTHON=python3.12")
         return 1
     lock = ROOT / lock_name

@@ -123,9 +123,11 @@ def page(page: Page, site: ServedSite):
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     page.on(
         "request",
-        lambda request: None
-        if request.url.startswith((site.url, "data:", "blob:", "about:"))
-        else faults.append(f"other host: {request.url}"),
+        lambda request: (
+            None
+            if request.url.startswith((site.url, "data:", "blob:", "about:"))
+            else faults.append(f"other host: {request.url}")
+        ),
     )
     page.expected_faults = []
     page.set_default_timeout(15_000)

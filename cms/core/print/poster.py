@@ -6,6 +6,7 @@ Knows nothing of pages: the caller hands over words and bytes.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,8 +19,11 @@ MARGIN = 84
 COVER_HEIGHT = 760
 PAPER, INK, MUTED, RED = "#FAF7F2", "#1F1B18", "#6B625A", "#9E1B20"
 QR_SIZE = 240
-# Marks that may not begin a line (GB/T 15834).
+# Marks that may not begin a line, and marks that may not end one (GB/T 15834).
 NOT_FIRST = set("，。、；：？！”’）》〉】…—·")
+NOT_LAST = "“‘（《〈【"
+# What stays on one line: a number or a Latin word, else one character; an opening mark goes with it.
+UNIT = re.compile(rf"[{NOT_LAST}]*(?:[0-9A-Za-z][0-9A-Za-z.,:%/-]*|.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +49,38 @@ def font(size: int, *, serif: bool = True) -> ImageFont.FreeTypeFont:
 def wrap(text: str, face: ImageFont.FreeTypeFont, width: int, max_lines: int) -> list[str]:
     """Break Chinese text into lines of at most ``width`` pixels.
 
-    A closing mark hangs at the end of its line; what does not fit into
-    ``max_lines`` ends in an ellipsis.
+    Numbers and Latin words stay whole, a closing mark hangs at the end of its
+    line; what does not fit into ``max_lines`` ends in an ellipsis.
     """
     lines: list[str] = [""]
-    for character in text:
-        fits = face.getlength(lines[-1] + character) <= width
-        if fits or (character in NOT_FIRST and lines[-1]):
-            lines[-1] += character
+    for unit in _units(text, face, width):
+        fits = face.getlength(lines[-1] + unit) <= width
+        if fits or (unit in NOT_FIRST and lines[-1]):
+            lines[-1] += unit
         elif len(lines) == max_lines:
             lines[-1] = lines[-1][:-1] + "…"
             break
         else:
-            lines.append(character)
+            lines.append(unit)
     return [line for line in lines if line]
+
+
+def wrap_title(title: str, face: ImageFont.FreeTypeFont, width: int, max_lines: int) -> list[str]:
+    """A title in lines; one that is too long for a line breaks after its colon first."""
+    name, colon, rest = title.partition("：")
+    if not rest or face.getlength(title) <= width:
+        return wrap(title, face, width, max_lines)
+    lines = wrap(name + colon, face, width, max_lines)
+    left = max_lines - len(lines)
+    return lines + wrap(rest, face, width, left) if left else wrap(title, face, width, max_lines)
+
+
+def _units(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Whole words and single characters; a word longer than a line is taken apart."""
+    units: list[str] = []
+    for unit in UNIT.findall(text):
+        units += [unit] if face.getlength(unit) <= width else list(unit)
+    return units
 
 
 def draw_poster(poster: Poster) -> bytes:
@@ -70,7 +92,8 @@ def draw_poster(poster: Poster) -> bytes:
     pen.rectangle((MARGIN, top + 64, MARGIN + 72, top + 70), fill=RED)
     top += 104
     title_size = 76 if len(poster.title) <= 24 else 62
-    top = _draw_lines(pen, wrap(poster.title, font(title_size), width, 3), top, title_size, INK)
+    title = wrap_title(poster.title, font(title_size), width, 3)
+    top = _draw_lines(pen, title, top, title_size, INK, weight=1)
     top = _draw_lines(pen, wrap(poster.deck, font(38), width, 5), top + 28, 38, MUTED)
     _draw_foot(sheet, pen, poster)
     out = io.BytesIO()
@@ -87,9 +110,10 @@ def _draw_cover(sheet: Image.Image, data: bytes | None) -> int:
     return COVER_HEIGHT
 
 
-def _draw_lines(pen, lines: list[str], top: int, size: int, colour: str) -> int:
+def _draw_lines(pen, lines: list[str], top: int, size: int, colour: str, *, weight: int = 0) -> int:
     for line in lines:
-        pen.text((MARGIN, top), line, font=font(size), fill=colour)
+        # The font comes in one weight; a title takes an outline of its own colour.
+        pen.text((MARGIN, top), line, font=font(size), fill=colour, stroke_width=weight)
         top += round(size * 1.5)
     return top
 

@@ -11,9 +11,11 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from heritage.stories.models import ArticlePage, ImportFile, StoryPage
+from heritage.stories.waiting import KEPT_FOR, forget_unconfirmed
 from heritage.wagtail_hooks import import_menu_item
 from tests.factories import (
     ArticleIndexPageFactory,
@@ -208,6 +210,14 @@ class TestBadInput:
         send(admin_client, column, file("../../../etc/老兵.txt"))
         assert ImportFile.objects.get().name == "老兵.txt"
         assert stored() == ["老兵.txt"]
+
+
+def test_what_nobody_confirms_is_forgotten_after_a_day(admin_client, column):
+    send(admin_client, column, file("旧.txt"))
+    ImportFile.objects.update(created_at=timezone.now() - KEPT_FOR * 2)
+    send(admin_client, column, file("新.txt"))
+    assert forget_unconfirmed() == 1
+    assert (ImportFile.objects.get().name, stored()) == ("新.txt", ["新.txt"])
 
 
 class TestWhoMay:

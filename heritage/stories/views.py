@@ -55,7 +55,8 @@ class StoryFeed(Feed):
         return item.url
 
     def item_pubdate(self, item):
-        return timezone.make_aware(datetime.datetime.combine(item.display_date, datetime.time.min))
+        day = item.display_date
+        return day and timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
     def item_updateddate(self, item):
         return item.last_published_at

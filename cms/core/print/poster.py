@@ -127,7 +127,7 @@ def _draw_foot(sheet: Image.Image, pen, poster: Poster) -> None:
     with Image.open(out) as picture:
         square = picture.convert("RGB").resize((QR_SIZE, QR_SIZE), Image.Resampling.NEAREST)
     sheet.paste(square, (WIDTH - MARGIN - QR_SIZE, base))
-    pen.text((MARGIN, base + 20), poster.site_name, font=font(64), fill=RED)
+    pen.text((MARGIN, base + 20), poster.site_name, font=font(64), fill=RED, stroke_width=1)
     words = wrap(poster.strapline, font(32, serif=False), WIDTH - 3 * MARGIN - QR_SIZE, 2)
     top = base + 124
     for line in words:

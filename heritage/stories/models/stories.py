@@ -208,7 +208,8 @@ class StoryPage(ImportedMixin, BasePage):
 
     def neighbours(self) -> tuple[StoryPage | None, StoryPage | None]:
         """The next newer and the next older story of the same index."""
-        if not self.live:
+        # A page being previewed may be live in name, but has no place among them yet.
+        if not (self.pk and self.live and self.first_published_at):
             return None, None
         siblings = self.as_open_as_this(StoryPage.objects.sibling_of(self).live())
         siblings = siblings.annotate(issued=day_of_issue())

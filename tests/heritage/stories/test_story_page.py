@@ -12,6 +12,7 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from cms.core.models import RelatedPage
+from heritage.stories.models import StoryPage
 from search.engines.base import SearchDocument
 from tests.factories import (
     CoreImageFactory,
@@ -305,3 +306,12 @@ class TestIndex:
             for count in (2, 12)
         )
         assert count_queries(many.url) == count_queries(few.url)
+
+
+class TestPreview:
+    def test_a_story_that_was_never_saved(self, home, stories):
+        page = StoryPage(title="尚未保存的事迹", deck="导语", slug="draft")
+        page.set_url_path(stories)
+        response = page.make_preview_request()
+        assert response.status_code == 200
+        assert texts(response, "h1") == ["尚未保存的事迹"]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from heritage.people.enums import LifeStatus
 from heritage.people.models import Person
 from heritage.stories.models import DayInHistory
+
+
+def next_day_with_entries(*, month: int, day: int) -> tuple[int, int] | None:
+    """Month and day of the next entry after this day, round the year; None without any."""
+    days = DayInHistory.objects.order_by("month", "day").values_list("month", "day")
+    later = days.filter(Q(month=month, day__gt=day) | Q(month__gt=month))
+    return later.first() or days.first()
 
 
 def on_this_day(*, month: int, day: int) -> list[dict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from urllib.parse import urlencode
 
 from django.db import models
@@ -15,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from cms.core.models import BasePage, SiteSettings
 from cms.core.stamp import kept
 from heritage.people.models import Person, PersonIndexPage
-from heritage.stories.domain import on_this_day
+from heritage.stories.domain import next_day_with_entries, on_this_day
 from heritage.stories.models import ArticleIndexPage, ArticlePage, StoryIndexPage, StoryPage
 
 from .on_this_day import OnThisDayPage
@@ -23,6 +24,7 @@ from .on_this_day import OnThisDayPage
 STORIES = 6
 ARTICLES = 5
 PEOPLE = 6
+LEAP_YEAR = 2000
 SECTIONS = {
     "stories_url": StoryIndexPage,
     "people_url": PersonIndexPage,
@@ -110,8 +112,7 @@ class HomePage(BasePage):
             "lead_story": lead,
             "stories": [story for story in stories if story != lead][:STORIES],
             "doors": kept(f"home:{self.pk}:doors", self.doors),
-            "today_label": date_format(today, _g("F j")),
-            "on_this_day": on_this_day(month=today.month, day=today.day),
+            **_day_shown(today),
             "articles": list(
                 ArticlePage.objects.published()
                 .newest_first()
@@ -136,6 +137,21 @@ class HomePage(BasePage):
                 "query-input": "required name=search_term_string",
             },
         }
+
+
+def _day_shown(today: datetime.date) -> dict:
+    """Today's entries of history, or those of the next day that has any."""
+    entries = on_this_day(month=today.month, day=today.day)
+    shown = today
+    if not entries and (following := next_day_with_entries(month=today.month, day=today.day)):
+        # A leap year, so that 29 February can be named.
+        shown = datetime.date(LEAP_YEAR, *following)
+        entries = on_this_day(month=shown.month, day=shown.day)
+    return {
+        "on_this_day": entries,
+        "is_today": shown == today,
+        "today_label": date_format(shown, _g("F j")),
+    }
 
 
 def example_searches(site_settings: SiteSettings) -> list[dict[str, str]]:

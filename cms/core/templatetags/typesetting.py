@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 # Particles that never open a line: they belong to the word before them.
-CLINGING = frozenset("的了着过们地得之")
+CLINGING = frozenset("的了着过们地得之里上中下内外前后")
 
 
 @register.filter

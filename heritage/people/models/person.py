@@ -28,6 +28,7 @@ from cms.core.fields import PartialDateField
 from cms.core.text import shorten
 from heritage.people.enums import LifeStatus, NameKind
 from heritage.people.models.places import Place, free_slug
+from heritage.people.surnames import COMPOUND_SURNAMES
 from search.engines.base import SearchDocument
 
 
@@ -182,6 +183,11 @@ class Person(
         return display_span(self.birth, self.death)
 
     @property
+    def surname(self) -> str:
+        """The first character of the name, or the two of a compound surname."""
+        return self.name[:2] if self.name[:2] in COMPOUND_SURNAMES else self.name[:1]
+
+    @property
     def honour_list(self) -> list[str]:
         """One honour an item."""
         return _lines(self.honours)
@@ -243,7 +249,7 @@ class Person(
             aliases=tuple(others),
             pinyin=(self.pinyin,),
             dates=dates,
-            sort_date=dates[0] if dates else "",
+            sort_date=str(self.birth or ""),
             facets={
                 "kind": ("person",),
                 "person": (self.name,),

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import rjieba
 
+from heritage.people.surnames import FREQUENT_SURNAMES
+
 from .document import Proposal
 from .enums import Evidence
 from .names import NameFinder, Proposals, stands_alone
-from .surnames import FREQUENT_SURNAMES
 from .wording import HAN, is_personal_name, surname_of
 
 OFFICES = (

@@ -2,8 +2,9 @@
 
 import re
 
+from heritage.people.surnames import COMPOUND_SURNAMES, SURNAMES
+
 from .source import Line
-from .surnames import COMPOUND_SURNAMES, SURNAMES
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]"
 HAN_CHAR = re.compile(HAN)

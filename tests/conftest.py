@@ -31,6 +31,16 @@ def pytest_configure(config: pytest.Config) -> None:
     Path(project_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browser tests last.
+
+    Playwright's event loop runs until its session ends, and Django refuses
+    database work in a thread that has one.
+    """
+    items.sort(key=lambda item: "browser" in item.keywords)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Take away the state directory that ``cms.settings.test`` made for this process."""
     shutil.rmtree(project_settings.VAR_DIR, ignore_errors=True)

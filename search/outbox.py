@@ -10,6 +10,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock, tasks
 from cms.core.tasks import Progress
@@ -39,7 +40,7 @@ def changed(keys: Iterable[str]) -> None:
         transaction.on_commit(partial(tasks.enqueue_once, DRAIN))
 
 
-@tasks.background(DRAIN, max_attempts=8)
+@tasks.background(DRAIN, label=_("Bring the search index up to date"), max_attempts=8)
 def drain_in_background(progress: Progress) -> None:
     """Drain all that waits."""
     drain(progress)

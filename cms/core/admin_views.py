@@ -23,8 +23,11 @@ def jobs(request):
     """Background jobs, newest first, with progress and last error."""
     state = request.GET.get("state", "")
     listed = Job.objects.filter(state=state) if state in JobState.values else Job.objects.all()
+    page_obj = Paginator(listed, PER_PAGE).get_page(request.GET.get("p"))
+    for job in page_obj:
+        job.label = tasks.label_of(job.name)
     context = {
-        "page_obj": Paginator(listed, PER_PAGE).get_page(request.GET.get("p")),
+        "page_obj": page_obj,
         "states": JobState.choices,
         "state": state,
         "page_title": _("Background jobs"),
@@ -44,5 +47,7 @@ def try_job_again(request, pk: int):
         messages.error(request, _("Only a job that was given up can be tried again."))
     else:
         log(instance=job, action="core.job.try_again", user=request.user)
-        messages.success(request, _("“%(job)s” will be tried again.") % {"job": job.name})
+        messages.success(
+            request, _("“%(job)s” will be tried again.") % {"job": tasks.label_of(job.name)}
+        )
     return redirect("rongguang_jobs")

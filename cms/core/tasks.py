@@ -42,6 +42,7 @@ class Work:
     name: str
     run: Callable
     max_attempts: int
+    label: str = ""
 
 
 class Progress:
@@ -63,20 +64,27 @@ class IllegalTransition(Exception):
     """A job may not go from its state to the one asked for."""
 
 
-def background(name: str, *, max_attempts: int = 5) -> Callable:
+def background(name: str, *, label: str = "", max_attempts: int = 5) -> Callable:
     """Register a function as background work under ``name``.
 
-    The function is called as ``function(progress, **arguments)``; it must be
+    ``label`` says in words what it does, for the admin. The function is called as ``function(progress, **arguments)``; it must be
     safe to run again after it was cut off.
     """
 
     def register(function: Callable) -> Callable:
         if name in _registry:
             raise ValueError(f"background work {name!r} is registered twice")
-        _registry[name] = Work(name=name, run=function, max_attempts=max_attempts)
+        _registry[name] = Work(
+            name=name, run=function, max_attempts=max_attempts, label=label or name
+        )
         return function
 
     return register
+
+
+def label_of(name: str) -> str:
+    """What work of this name does, in words; the name where it is no longer known."""
+    return str(_registry[name].label) if name in _registry else name
 
 
 def enqueue(name: str, **arguments) -> Job:

@@ -41,12 +41,14 @@ def main(lock_name: str) -> int:
         return 0
     python = VENV / "bin" / "python"
     uv = shutil.which("uv")
-    if not python.exists():
+    if not python.exists() or not (uv or _has_pip(python)):
         print("Making .venv …", flush=True)
         if uv:
-            _run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)])
+            _run(
+                [uv, "venv", "--quiet", "--clear", "--seed", "--python", sys.executable, str(VENV)]
+            )
         else:
-            _run([sys.executable, "-m", "venv", str(VENV)])
+            _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
     print(f"Installing {lock_name} … (PIP_INDEX_URL names a mirror, if you need one)", flush=True)
     if uv:
         environment = dict(os.environ)
@@ -61,6 +63,14 @@ def main(lock_name: str) -> int:
     return 0
 
 
+def _has_pip(python: Path) -> bool:
+    """Whether what an earlier run left can be gone on with."""
+    asked = subprocess.run(
+        [str(python), "-m", "pip", "--version"], capture_output=True, check=False
+    )
+    return asked.returncode == 0
+
+
 def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
     done = subprocess.run(command, env=environment, check=False)
     if done.returncode:
@@ -68,4 +78,7 @@ def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    try:
+        sys.exit(main(sys.argv[1]))
+    except KeyboardInterrupt:
+        sys.exit(130)

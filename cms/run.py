@@ -9,15 +9,17 @@ taken back from the database by the next one.
 from __future__ import annotations
 
 import ctypes
+import errno
+import http.client
 import os
 import signal
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.environment import positive_int
 from cms.settings.secrets import read_or_make
@@ -29,15 +31,20 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 ADMIN_NAME = "admin"
 CHANGED = 3
 RENEWED = "RONGGUANG_RENEWED"
+LOCAL = "RONGGUANG_LOCAL"
 PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
     """Run until stopped; gives the exit status."""
     host = os.environ.get("HOST") or "127.0.0.1"
-    port = positive_int("PORT", default=8000)
-    if _port_is_taken(host, port):
-        print(f"Port {port} on {host} is in use. Choose another: make run PORT={port + 1}")
+    try:
+        port = positive_int("PORT", default=8000)
+    except ImproperlyConfigured as wrong:
+        print(wrong)
+        return 1
+    if fault := _why_not(host, port):
+        print(fault)
         return 1
     _fill_environment(host, port)
 
@@ -58,7 +65,7 @@ def main() -> int:
         {"web": lambda: _serve(host, port), "worker": _work, "clock": _keep_time}
     )
     supervisor.start()
-    if not _answers(f"http://{_reachable(host)}:{port}/healthz", supervisor):
+    if not _answers(host, port, supervisor):
         supervisor.stop()
         print("The site did not start; see the messages above.")
         return 1
@@ -67,33 +74,51 @@ def main() -> int:
 
 
 def _fill_environment(host: str, port: int) -> None:
-    """Settings of a site on this machine, where the operator gave none."""
+    """Settings of a site on this machine, where the operator gave none.
+
+    Who names the settings runs a public server: nothing is guessed for it.
+    """
+    if os.environ.get("DJANGO_SETTINGS_MODULE"):
+        return
     shown = _reachable(host)
+    own = {socket.gethostname()} if shown != host else set()
     defaults = {
         "DJANGO_SETTINGS_MODULE": "cms.settings.production",
-        "ALLOWED_HOSTS": ",".join(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", shown])),
+        "ALLOWED_HOSTS": ",".join(
+            dict.fromkeys(["127.0.0.1", "localhost", "[::1]", _in_address(shown), *own])
+        ),
         "HTTPS": "False",
-        "WAGTAILADMIN_BASE_URL": f"http://{shown}:{port}",
+        "WAGTAILADMIN_BASE_URL": f"http://{_in_address(shown)}:{port}",
     }
+    os.environ[LOCAL] = "1"
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = read_or_make(var_dir() / "secret-key")
 
 
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
 def _reachable(host: str) -> str:
     return "127.0.0.1" if host in ("0.0.0.0", "::") else host
 
 
-def _port_is_taken(host: str, port: int) -> bool:
+def _why_not(host: str, port: int) -> str:
+    """Why this address cannot be served on; empty where it can."""
+    if port > 65535:
+        return f"PORT must be at most 65535, not {port}"
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+        except OSError as fault:
+            if fault.errno == errno.EADDRINUSE:
+                return f"Port {port} on {host} is in use. Choose another: make run PORT={port + 1}"
+            return f"Cannot serve on {host} port {port}: {fault.strerror or fault}"
+    return ""
 
 
 def _prepare() -> None:
@@ -131,12 +156,16 @@ def _in_child(run: Callable[[], None]) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def _fork(run: Callable[[], None]) -> int:
+def _fork(run: Callable[[], None], *, apart: bool = False) -> int:
     sys.stdout.flush()
     pid = os.fork()
     if pid:
         return pid
     _end_with_parent()
+    if apart:
+        # Ctrl+C and a closed terminal reach the supervisor alone, which stops
+        # its children in order: gunicorn hangs at times when it hears both.
+        os.setpgrp()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     status = 1
@@ -178,14 +207,15 @@ class Supervisor:
         self.stopping = False
 
     def start(self) -> None:
-        """Start every child; SIGTERM and SIGINT stop them all."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._asked_to_stop)
+        """Start every child; SIGTERM, SIGINT and a closed terminal stop them all."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+                signal.signal(number, self._asked_to_stop)
         for name in self.programmes:
             self._start(name)
 
     def _start(self, name: str) -> None:
-        pid = _fork(self.programmes[name])
+        pid = _fork(self.programmes[name], apart=True)
         self.children[pid] = name
 
     def _asked_to_stop(self, *_):
@@ -242,20 +272,29 @@ def _signal(pid: int, number: int) -> None:
         return
 
 
-def _answers(url: str, supervisor: Supervisor) -> bool:
+def _answers(host: str, port: int, supervisor: Supervisor) -> bool:
+    """Whether the site answers under a name it goes by."""
+    from django.conf import settings
+
+    known = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+    headers = {"Host": known, "X-Forwarded-Proto": "https"}
     deadline = time.monotonic() + START_PATIENCE
     while time.monotonic() < deadline and not supervisor.stopping:
         supervisor.reap()
+        connection = http.client.HTTPConnection(_reachable(host), port, timeout=2)
         try:
-            with urllib.request.urlopen(url, timeout=2) as response:
-                return response.status == 200
-        except (urllib.error.URLError, OSError):
+            connection.request("GET", "/healthz", headers=headers)
+            # 301: https is on and no proxy ends it; that is an answer too.
+            return connection.getresponse().status in (200, 301)
+        except (http.client.HTTPException, OSError):
             time.sleep(0.05)
+        finally:
+            connection.close()
     return False
 
 
 def _announce(host: str, port: int) -> None:
-    base = f"http://{_reachable(host)}:{port}"
+    base = f"http://{_in_address(_reachable(host))}:{port}"
     password_file: Path = var_dir() / "admin-password"
     lines = [
         "",
@@ -263,11 +302,15 @@ def _announce(host: str, port: int) -> None:
         f"  Admin     {base}/admin/",
         f"  Name      {ADMIN_NAME}",
     ]
-    if password_file.exists():
+    # A public server writes what is printed into its journal.
+    if os.environ.get(LOCAL) and password_file.exists():
         lines.append(f"  Password  {password_file.read_text(encoding='utf-8').strip()}")
     lines += ["", "  Stop with Ctrl+C.", ""]
     print("\n".join(lines), flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import get_text_for_indexing
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def stream_text(value: StreamValue) -> str:
@@ -15,6 +19,14 @@ def stream_text(value: StreamValue) -> str:
 def html_to_text(source: str) -> str:
     """The words of a rich text."""
     return get_text_for_indexing(source).strip()
+
+
+def plain(text: str) -> str:
+    """Without control characters and marks that turn the direction of writing.
+
+    They are never meant in a line of text, and XML 1.0 has no place for them.
+    """
+    return _UNSEEN.sub("", text)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
 
+def _text(name: str) -> str:
+    # Not env.str: it takes a value that begins with $ for the name of another.
+    return os.environ.get(name, "")
+
+
 def strict_bool(name: str, *, default: bool) -> bool:
     """``True``, ``False`` or empty (the default); anything else raises."""
-    value = env.str(name, default="").strip()
+    value = _text(name).strip()
     if value == "":
         return default
     if value not in ("True", "False"):
@@ -20,7 +27,7 @@ def strict_bool(name: str, *, default: bool) -> bool:
 
 def positive_int(name: str, *, default: int) -> int:
     """A whole number above zero; anything else raises."""
-    value = env.str(name, default="").strip()
+    value = _text(name).strip()
     if value == "":
         return default
     if not (value.isascii() and value.isdigit() and int(value) > 0):
@@ -30,7 +37,7 @@ def positive_int(name: str, *, default: int) -> int:
 
 def required(name: str) -> str:
     """A value that has no safe default."""
-    value = env.str(name, default="").strip()
+    value = _text(name).strip()
     if not value:
         raise ImproperlyConfigured(f"{name} must be set")
     return value
@@ -38,5 +45,13 @@ def required(name: str) -> str:
 
 def names(name: str, *, default: str = "") -> list[str]:
     """A comma-separated list; blanks around and empty items are dropped."""
-    value = env.str(name, default=default)
+    value = _text(name) or default
     return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def database(*, default: str) -> dict:
+    """``DATABASE_URL`` as Django's settings; an address that names no database raises."""
+    found = env.db_url("DATABASE_URL", default=default)
+    if "ENGINE" not in found:
+        raise ImproperlyConfigured("DATABASE_URL must be like postgres://user:password@host/name")
+    return found

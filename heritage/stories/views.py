@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cms.core.models import SiteSettings
 from cms.core.print.poster import Poster, draw_poster
+from cms.core.text import plain
 from cms.core.views import public_page_or_404
 from heritage.stories.models import ArticlePage, StoryIndexPage, StoryPage
 
@@ -46,7 +47,7 @@ class StoryFeed(Feed):
         return StoryPage.objects.published().newest_first()[:NEWEST]
 
     def item_title(self, item):
-        return item.title
+        return plain(item.title)
 
     def item_description(self, item):
         return item.summary
@@ -62,7 +63,7 @@ class StoryFeed(Feed):
         return item.last_published_at
 
     def item_categories(self, item):
-        return item.tags.names()
+        return [plain(name) for name in item.tags.names()]
 
 
 class SiteFeed(StoryFeed):

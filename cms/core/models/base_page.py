@@ -28,7 +28,7 @@ from cms.core.enums import CreditRole
 from cms.core.page_forms import BasePageForm
 from cms.core.publishing import missing_alt_texts
 from cms.core.slugs import pinyin_slug
-from cms.core.text import shorten, stream_text
+from cms.core.text import plain, shorten, stream_text
 from search.engines.base import SearchDocument
 
 SUMMARY_LENGTH = 160
@@ -166,6 +166,8 @@ class BasePage(Page):
         super().minimal_clean()
 
     def save(self, clean=True, user=None, log_action=False, **kwargs):
+        for name in ("title", "draft_title", "seo_title", "search_description", "deck"):
+            setattr(self, name, plain(getattr(self, name)))
         # Every way of going live ends here, the form's message only on one.
         if clean and self.live and (faults := missing_alt_texts(self)):
             raise ValidationError(faults)
@@ -191,7 +193,8 @@ class BasePage(Page):
     @property
     def summary(self) -> str:
         """A sentence or two for lists, feeds and sharing."""
-        return self.search_description or self.deck or shorten(self.body_text, SUMMARY_LENGTH)
+        text = self.search_description or self.deck or shorten(self.body_text, SUMMARY_LENGTH)
+        return plain(text)
 
     @property
     def display_date(self):

@@ -46,6 +46,9 @@ class Command(BaseCommand):
         else:
             for report in reports:
                 self._tell(report)
+        if not reports:
+            known = ", ".join(READERS)
+            raise CommandError(f"There is no file of the kinds {known} in {', '.join(paths)}.")
         failed = sum("error" in report for report in reports)
         if failed:
             raise CommandError(f"{failed} of {len(reports)} files could not be imported.")
@@ -69,6 +72,7 @@ class Command(BaseCommand):
             **to_json(article),
             "file": str(path),
             "outcome": done.outcome.value,
+            "live": done.page.live,
             "url": done.page.get_url() or "",
         }
 

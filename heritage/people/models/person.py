@@ -25,7 +25,7 @@ from wagtail.search import index
 
 from cms.core.dates import display_span
 from cms.core.fields import PartialDateField
-from cms.core.text import shorten
+from cms.core.text import plain, shorten
 from heritage.people.enums import LifeStatus, NameKind
 from heritage.people.models.places import Place, free_slug
 from heritage.people.surnames import COMPOUND_SURNAMES
@@ -162,6 +162,7 @@ class Person(
 
     def fill_readings(self) -> None:
         """Pinyin and slug from the name, where the editor left them empty."""
+        self.name, self.short_life = plain(self.name), plain(self.short_life)
         if self.name and not self.pinyin:
             self.pinyin = " ".join(lazy_pinyin(self.name, style=Style.TONE))
         if self.name and not self.slug:

@@ -90,3 +90,17 @@ def test_no_more_than_the_newest(client, stories):
 
 def test_an_empty_site_has_empty_feeds(client, home):
     assert titles(feed(client, "/feed/stories/")) == titles(feed(client, "/feed/")) == []
+
+
+class TestUnseenCharacters:
+    def test_a_title_with_control_characters_breaks_no_feed(self, client, home):
+        stories = StoryIndexPageFactory(parent=home)
+        story = StoryPageFactory(parent=stories, title="控\x01制\x1b字\u202e符", deck="导\x02语")
+        story.tags.add("主\x03题")
+        story.save_revision().publish()
+        for address in ("/feed/", "/feed/stories/", "/sitemap.xml"):
+            response = client.get(address)
+            assert response.status_code == 200
+            ElementTree.fromstring(response.content)
+        story.refresh_from_db()
+        assert (story.title, story.deck) == ("控制字符", "导语")

@@ -6,7 +6,7 @@ from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from cms.core.listing import MAX_CHOICES, MAX_VALUE
+from cms.core.listing import chosen_values
 
 from .engines.base import SearchQuery, Sort
 
@@ -34,7 +34,7 @@ def read_query(params: QueryDict) -> tuple[SearchQuery, int]:
     limit = whole_number(params, "limit", default=PER_PAGE, largest=MAX_LIMIT)
     query = SearchQuery(
         text=text.strip(),
-        facets={name: values for name in FACETS if (values := _values(params, name))},
+        facets={name: values for name in FACETS if (values := chosen_values(params, name))},
         sort=Sort(sort),
         offset=(page - 1) * limit,
         limit=limit,
@@ -53,10 +53,3 @@ def whole_number(params: QueryDict, name: str, *, default: int, largest: int) ->
         _("“%(name)s” must be a whole number from 1 to %(largest)d.")
         % {"name": name, "largest": largest}
     )
-
-
-def _values(params: QueryDict, name: str) -> tuple[str, ...]:
-    values = tuple(dict.fromkeys(value for value in params.getlist(name) if value))
-    if len(values) > MAX_CHOICES or any(len(value) > MAX_VALUE for value in values):
-        raise BadRequest(_("Too many or too long values for one filter."))
-    return values

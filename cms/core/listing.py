@@ -112,9 +112,9 @@ class Listing:
         }
 
 
-def chosen_values(request: HttpRequest, name: str) -> tuple[str, ...]:
+def chosen_values(params: QueryDict, name: str) -> tuple[str, ...]:
     """Values of one parameter, each once. Raises ``BadRequest`` past the limits."""
-    values = tuple(dict.fromkeys(value for value in request.GET.getlist(name) if value))
+    values = tuple(dict.fromkeys(value for value in params.getlist(name) if value))
     if len(values) > MAX_CHOICES or any(len(value) > MAX_VALUE for value in values):
         raise BadRequest(_("Too many or too long values for one filter."))
     return values
@@ -158,7 +158,7 @@ def build(
     Several values in one facet widen, facets narrow; the counts of a facet
     ignore its own choice. The first of ``orders`` is the default.
     """
-    chosen = {facet.name: chosen_values(request, facet.name) for facet in facets}
+    chosen = {facet.name: chosen_values(request.GET, facet.name) for facet in facets}
     default = next(iter(orders))
     order = request.GET.get("sort") or default
     if order not in orders:

@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cms.core.dates import PartialDate
-from cms.core.listing import FilterGroup, Option, SortLink, query_without, toggled
+from cms.core.listing import (
+    FilterGroup,
+    Option,
+    active_filters,
+    query_without,
+    sort_links,
+    toggled,
+)
 from cms.core.models import SiteSettings
 from home.models.home_page import example_searches
 
@@ -87,16 +94,12 @@ def search(request):
         "hits": [ShownHit(hit=hit) for hit in results.hits],
         "total": results.total,
         "filters": _filters(request.GET, results),
-        "sorts": _sorts(request.GET, query.sort),
+        "sorts": sort_links(request.GET, SORT_LABELS, current=query.sort, default=Sort.RELEVANCE),
         "pager": _pager(request.GET, page, results.total, query.limit),
         "tried": _tried(query.text) if not results.total else [],
     }
     context["clear_url"] = "?" + query_without(request.GET, "page", *FACET_TITLES).urlencode()
-    context["active_filters"] = [
-        {"label": f"{group.title}：{option.label}", "remove_url": option.url}
-        for group in context["filters"]
-        for option in group.chosen
-    ]
+    context["active_filters"] = active_filters(context["filters"])
     return render(request, "search/search.html", context)
 
 
@@ -183,18 +186,6 @@ def _filters(params: QueryDict, results: SearchResults) -> list[FilterGroup]:
             )
         )
     return groups
-
-
-def _sorts(params: QueryDict, current: Sort) -> list[SortLink]:
-    links = []
-    for sort, label in SORT_LABELS.items():
-        changed = query_without(params, "sort", "page")
-        if sort != Sort.RELEVANCE:
-            changed["sort"] = sort.value
-        links.append(
-            SortLink(label=str(label), url=f"?{changed.urlencode()}", current=sort == current)
-        )
-    return links
 
 
 def _pager(params: QueryDict, page: int, total: int, limit: int) -> dict:

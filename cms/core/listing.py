@@ -7,7 +7,7 @@ only as a parameter of an equality; an order only as a key of the table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import BadRequest
@@ -87,27 +87,16 @@ class Listing:
     filters: tuple[FilterGroup, ...]
     sorts: tuple[SortLink, ...]
     total: int
-    query: str
     clear_url: str
-
-    @property
-    def active_filters(self) -> list[dict[str, str]]:
-        """Chosen values with the address that takes each off."""
-        return [
-            {"label": f"{group.title}：{option.label}", "remove_url": option.url}
-            for group in self.filters
-            for option in group.chosen
-        ]
 
     def context(self) -> dict:
         """The names the templates use."""
         return {
             "page_obj": self.page_obj,
             "filters": self.filters,
-            "active_filters": self.active_filters,
+            "active_filters": active_filters(self.filters),
             "sorts": self.sorts,
             "total": self.total,
-            "query": self.query,
             "clear_url": self.clear_url,
         }
 
@@ -145,6 +134,30 @@ def toggled(params: QueryDict, name: str, value: str) -> str:
     return f"?{changed.urlencode()}"
 
 
+def active_filters(groups: Iterable[FilterGroup]) -> list[dict[str, str]]:
+    """Chosen values with the address that takes each off."""
+    return [
+        {"label": f"{group.title}：{option.label}", "remove_url": option.url}
+        for group in groups
+        for option in group.chosen
+    ]
+
+
+def sort_links(
+    params: QueryDict, labels: Mapping[str, str], *, current: str, default: str
+) -> tuple[SortLink, ...]:
+    """A link for each order; the default one leaves ``sort`` out of the address."""
+    links = []
+    for key, label in labels.items():
+        changed = query_without(params, "sort", "page")
+        if key != default:
+            changed["sort"] = key
+        links.append(
+            SortLink(label=str(label), url=f"?{changed.urlencode()}", current=key == current)
+        )
+    return tuple(links)
+
+
 def build(
     request: HttpRequest,
     queryset: QuerySet,
@@ -173,9 +186,13 @@ def build(
     return Listing(
         page_obj=page_obj,
         filters=tuple(_group(request.GET, queryset, facet, facets, chosen) for facet in facets),
-        sorts=_sorts(request.GET, orders, order, default),
+        sorts=sort_links(
+            request.GET,
+            {key: known.label for key, known in orders.items()},
+            current=order,
+            default=default,
+        ),
         total=paginator.count,
-        query=query_without(request.GET, "page").urlencode(),
         clear_url="?" + query_without(request.GET, "page", *chosen).urlencode(),
     )
 
@@ -219,15 +236,3 @@ def _group(params, queryset, facet, facets, chosen) -> FilterGroup:
         options=options,
         clear_url=f"?{query_without(params, facet.name, 'page').urlencode()}",
     )
-
-
-def _sorts(params, orders, current, default) -> tuple[SortLink, ...]:
-    links = []
-    for key, order in orders.items():
-        changed = query_without(params, "sort", "page")
-        if key != default:
-            changed["sort"] = key
-        links.append(
-            SortLink(label=order.label, url=f"?{changed.urlencode()}", current=key == current)
-        )
-    return tuple(links)

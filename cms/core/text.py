@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from wagtail.blocks import StreamValue
-from wagtail.rich_text import get_text_for_indexing
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -14,11 +13,6 @@ def stream_text(value: StreamValue) -> str:
     """All words of a StreamField in reading order, a line for each piece."""
     pieces = value.stream_block.get_searchable_content(value)
     return "\n".join(piece.strip() for piece in pieces if piece and piece.strip())
-
-
-def html_to_text(source: str) -> str:
-    """The words of a rich text."""
-    return get_text_for_indexing(source).strip()
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Model and form fields for partial dates."""
+"""Model and form fields for dates as they are known."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .dates import PartialDate, PartialDateError
+from .dates import HistoricalDate, PartialDate, PartialDateError, understand
 
 
 def _understood(value) -> PartialDate | None:
@@ -80,6 +80,92 @@ class PartialDateField(models.CharField):
 
     def formfield(self, **kwargs):
         defaults = {"form_class": PartialDateFormField, "max_length": 40}
+        return super().formfield(**{**defaults, **kwargs})
+
+    def validate(self, value, model_instance):
+        super().validate(str(value) if value else "", model_instance)
+
+    def run_validators(self, value):
+        super().run_validators(str(value) if value else "")
+
+
+def _historical(value) -> HistoricalDate | None:
+    if value in (None, ""):
+        return None
+    if isinstance(value, HistoricalDate):
+        return value
+    if isinstance(value, PartialDate):
+        return HistoricalDate.from_partial(value)
+    understanding = understand(str(value))
+    if understanding.date is None:
+        raise ValidationError(
+            _("“%(value)s” is not understood as a date. %(reason)s"),
+            code="invalid",
+            params={"value": value, "reason": understanding.note},
+        )
+    return understanding.date
+
+
+class HistoricalDateFormField(forms.CharField):
+    """Takes a date in any way :func:`~cms.core.dates.understand` understands.
+
+    What is shown again is how a reader writes it, where that is understood as the
+    very same date, and the canonical string otherwise.
+    """
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 80)
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return _historical(super().to_python(value))
+
+    def run_validators(self, value):
+        # Too long a text was no date; what is left for the limits is the canonical string.
+        super().run_validators(str(value) if value else "")
+
+    def prepare_value(self, value):
+        if not isinstance(value, HistoricalDate):
+            return value
+        shown = value.display()
+        return shown if understand(shown).date == value else str(value)
+
+
+class HistoricalDateField(models.CharField):
+    """Stores a :class:`~cms.core.dates.HistoricalDate` as its canonical string.
+
+    Empty is stored as the empty string and read as None. Database order is time
+    order among years, months and days; ranges and the unknown come after them.
+    """
+
+    description = _("Date as history knows it: exact, about, between or unknown")
+
+    def __init__(self, *args, **kwargs):
+        kwargs["max_length"] = 24
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return HistoricalDate.parse(value) if value else None
+
+    def to_python(self, value):
+        return _historical(value)
+
+    def get_prep_value(self, value):
+        date = _historical(value)
+        return str(date) if date else ""
+
+    def value_to_string(self, obj):
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def formfield(self, **kwargs):
+        defaults = {"form_class": HistoricalDateFormField, "max_length": 80}
         return super().formfield(**{**defaults, **kwargs})
 
     def validate(self, value, model_instance):

@@ -12,7 +12,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 _SEPARATED = re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
@@ -80,11 +79,3 @@ class PartialDate:
         if self.month is not None:
             return pgettext("date of month precision", "%(year)d-%(month)02d") % values
         return pgettext("date of year precision", "%(year)d") % values
-
-
-def display_span(start: PartialDate | None, end: PartialDate | None) -> str:
-    """Two years as a life: ``1931—1952``; an unknown side is a question mark."""
-    if start is None and end is None:
-        return ""
-    unknown = _("?")
-    return f"{start.year if start else unknown}—{end.year if end else unknown}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import rjieba
 
-from heritage.people.surnames import FREQUENT_SURNAMES
+from search.text.surnames import FREQUENT_SURNAMES
 
 from .document import Proposal
 from .enums import Evidence

@@ -2,7 +2,7 @@
 
 import re
 
-from heritage.people.surnames import COMPOUND_SURNAMES, SURNAMES
+from search.text.surnames import COMPOUND_SURNAMES, SURNAMES
 
 from .source import Line
 

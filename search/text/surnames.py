@@ -31,3 +31,24 @@ FREQUENT_SURNAMES = frozenset(
     "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
 )
 """The hundred most borne: with another character they are a name even if also a word."""
+
+SURNAME_READINGS = {
+    "仇": "qiú", "区": "ōu", "查": "zhā", "盖": "gě", "朴": "piáo", "覃": "qín", "折": "shé",
+    "缪": "miào", "种": "chóng", "冼": "xiǎn", "洗": "xiǎn", "员": "yùn", "祭": "zhài",
+    "秘": "bì", "繁": "pó", "单": "shàn", "解": "xiè", "任": "rén", "曾": "zēng", "华": "huà",
+    "纪": "jǐ", "宓": "mì", "过": "guō", "逄": "páng", "隗": "wěi", "翟": "zhái", "召": "shào",
+    "乐": "yuè", "黑": "hè", "晁": "cháo", "柏": "bǎi", "卜": "bǔ", "燕": "yān", "宁": "níng",
+    "车": "chē", "幺": "yāo", "佴": "nài", "尹": "yǐn", "那": "nā", "哈": "hǎ", "葛": "gě",
+    "应": "yīng", "訾": "zī", "句": "gōu", "贾": "jiǎ", "费": "fèi", "薄": "bó",
+    "臧": "zāng", "都": "dū", "缴": "jiǎo", "冯": "féng",
+    "占": "zhān", "谌": "chén", "郗": "xī", "於": "yū", "郇": "xún", "沈": "shěn",
+    "石": "shí", "长": "cháng", "强": "qiáng", "殷": "yīn", "曲": "qū", "夏": "xià",
+    "尉": "wèi", "盛": "shèng", "干": "gān", "禚": "zhuó",
+    "欧阳": "ōu yáng", "尉迟": "yù chí", "长孙": "zhǎng sūn", "万俟": "mò qí",
+    "令狐": "líng hú", "澹台": "tán tái", "单于": "chán yú", "乐正": "yuè zhèng",
+    "夏侯": "xià hóu", "诸葛": "zhū gě", "鲜于": "xiān yú", "亓官": "qí guān",
+    "申屠": "shēn tú", "羊舌": "yáng shé", "宰父": "zǎi fǔ", "谷梁": "gǔ liáng",
+    "皇甫": "huáng fǔ", "段干": "duàn gān", "子车": "zǐ jū", "颛孙": "zhuān sūn",
+    "拓跋": "tuò bá", "夹谷": "jiá gǔ", "壤驷": "rǎng sì", "公冶": "gōng yě",
+}  # fmt: skip
+"""How a surname is read where a dictionary of words would be wrong or undecided."""

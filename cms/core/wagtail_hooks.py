@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from . import admin_views
+from .intake import admin_hooks  # noqa: F401  (registers its own)
 from .models import BasePage, Job
 from .publishing import missing_alt_texts
 from .viewsets import MourningPeriodViewSet

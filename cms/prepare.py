@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from cms.settings.environment import strict_bool
 from cms.settings.secrets import read_or_make
+from heritage.people.loading import load_lists, load_places
 from home.demo.loader import is_empty, load_demo
 from home.domain import create_site
 from search.configured import engine
@@ -33,6 +34,7 @@ def prepare(*, admin_name: str, say: Say) -> bool:
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     _migrate(say)
     _first_user(admin_name, say)
+    _records(say)
     fresh = is_empty()
     if fresh:
         if strict_bool("RONGGUANG_DEMO", default=True):
@@ -61,6 +63,12 @@ def _first_user(name: str, say: Say) -> None:
     password = read_or_make(Path(settings.VAR_DIR) / "admin-password", length=12)
     users.create_superuser(name, "", password)
     say(f"Made the first user, {name}")
+
+
+def _records(say: Say) -> None:
+    places, entries = load_places(), load_lists()
+    if places or entries:
+        say(f"Loaded {places} places and {entries} wars, battles, units, honours and roles")
 
 
 def _finish_background_work(say: Say) -> None:

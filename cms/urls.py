@@ -12,6 +12,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core import views as core
+from heritage.people import index_views as indexes
+from heritage.people import record_views as records
 from heritage.people import views as people
 from heritage.stories import views as stories
 from search import views as search
@@ -23,6 +25,20 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("api/search", search.api_search, name="api_search"),
     path("people/<slug:slug>/", people.person, name="person"),
+    path("people/<slug:slug>/record.pdf", people.person_sheet, name="person_sheet"),
+    path("units/", indexes.units, name="unit_index"),
+    path("wars/", indexes.conflicts, name="conflict_index"),
+    path("honours/", indexes.honours, name="honour_index"),
+    path("places/", indexes.places, name="place_index"),
+    path("organisations/", indexes.organisations, name="organisation_index"),
+    path("teams/", indexes.teams, name="team_index"),
+    path("units/<slug:slug>/", records.unit, name="unit"),
+    path("wars/<slug:slug>/", records.conflict, name="conflict"),
+    path("battles/<slug:slug>/", records.battle, name="battle"),
+    path("honours/<slug:slug>/", records.honour, name="honour"),
+    path("organisations/<slug:slug>/", records.organisation, name="organisation"),
+    path("teams/<slug:slug>/", records.team, name="team"),
+    path("places/<slug:slug>/", records.place, name="place"),
     path("feed/", stories.SiteFeed(), name="site_feed"),
     path("feed/stories/", stories.StoryFeed(), name="story_feed"),
     path("share/<int:pk>/qr.svg", core.page_qr, name="page_qr"),
@@ -30,6 +46,7 @@ urlpatterns = [
     path("reading/large-type/", core.large_type, name="large_type"),
     path("reading/language/", set_language, name="set_language"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("", include("cms.core.intake.urls")),
     path("robots.txt", core.robots, name="robots"),
     path("healthz", core.healthz, name="healthz"),
     path("", include(wagtail_urls)),

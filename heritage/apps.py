@@ -9,7 +9,34 @@ class HeritageConfig(AppConfig):
     def ready(self):
         from cms.core import stamp
 
-        from .models import DayInHistory, Person
-        from .stories import waiting  # noqa: F401  (registers its chore with the clock)
+        from .models import (
+            Battle,
+            Conflict,
+            DayInHistory,
+            Honour,
+            Organisation,
+            Person,
+            Place,
+            Team,
+            Unit,
+        )
+        from .people.branches import policy as branch_policy
+        from .people.lists import jobs  # noqa: F401  (registers its work and its chore)
+        from .people.merging import domain as merging  # noqa: F401  (follows merges)
+        from .people.ripple import (
+            own_carriers,
+            watching,  # noqa: F401  (notices changed facts)
+        )
+        from .stories import (
+            adoption,
+            carriers,
+            gathering,  # noqa: F401  (registers stories and articles with the records)
+            waiting,  # noqa: F401  (registers its chore)
+        )
 
+        branch_policy.register()
+        adoption.register()
+        own_carriers.register()
+        carriers.register()
         stamp.watch(Person, DayInHistory)
+        stamp.watch(Unit, Conflict, Battle, Honour, Organisation, Team, Place)

@@ -9,7 +9,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from heritage.people.viewsets import OrganisationViewSet, PersonViewSet, PlaceViewSet
+from heritage.people import viewsets as people
+from heritage.people.branches import hooks as branch_hooks  # noqa: F401  (registers its hooks)
+from heritage.people.contributions import hooks as contribution_hooks  # noqa: F401
+from heritage.people.figures import hooks as figure_hooks  # noqa: F401
+from heritage.people.known import hooks as known_hooks  # noqa: F401
+from heritage.people.lists import hooks as list_hooks  # noqa: F401
+from heritage.people.merging import hooks as merge_hooks
+from heritage.people.printed import hooks as printed_hooks  # noqa: F401
+from heritage.people.ripple import hooks as ripple_hooks
 from heritage.stories import import_views
 from heritage.stories.viewsets import DayInHistoryViewSet
 
@@ -17,10 +25,31 @@ from heritage.stories.viewsets import DayInHistoryViewSet
 class ContentGroup(SnippetViewSetGroup):
     """What stories and articles stand on."""
 
-    items = (PersonViewSet, PlaceViewSet, OrganisationViewSet, DayInHistoryViewSet)
+    items = (
+        people.PersonViewSet,
+        people.UnitViewSet,
+        people.ConflictViewSet,
+        people.BattleViewSet,
+        people.HonourViewSet,
+        people.RoleViewSet,
+        people.OrganisationViewSet,
+        people.BranchEditorViewSet,
+        people.TeamViewSet,
+        people.TeamActivityViewSet,
+        people.FigureViewSet,
+        people.PlaceViewSet,
+        DayInHistoryViewSet,
+    )
     menu_label = _("Records")
     menu_icon = "folder-open-inverse"
     menu_order = 210
+
+    def get_submenu_items(self):
+        return [
+            *super().get_submenu_items(),
+            merge_hooks.merges_menu_item(),
+            ripple_hooks.ripple_menu_item(),
+        ]
 
 
 register_snippet(ContentGroup)

@@ -1,7 +1,8 @@
 """Which things are in the public index, and what the index knows of each.
 
-A document's key says where it comes from: ``page:<id>`` or ``person:<id>``.
-Only what is live and public has a document.
+A document's key says where it comes from: ``page:<id>``, ``person:<id>``,
+``unit:<id>`` and so on for each kind of record. Only what is live and public
+has a document.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from wagtail.models import Page
 
 from cms.core.models import BasePage
+from heritage.people import searchable
 from heritage.people.models import Person
 
 from .engines.base import SearchDocument
@@ -33,13 +35,16 @@ def person_key(pk: int) -> str:
 def documents_for(keys: Iterable[str]) -> tuple[list[SearchDocument], list[str]]:
     """Documents to index and keys to delete, as the database stands now."""
     wanted = list(dict.fromkeys(keys))
-    pages = _ids(wanted, PAGE)
-    people = _ids(wanted, PERSON)
     found = {
         document.key: document
         for document in (
-            *_page_documents(_public_pages().filter(pk__in=pages)),
-            *_person_documents(Person.objects.published().filter(pk__in=people)),
+            *_page_documents(_public_pages().filter(pk__in=_ids(wanted, PAGE))),
+            *_person_documents(Person.objects.published().filter(pk__in=_ids(wanted, PERSON))),
+            *(
+                document
+                for kind in {key.partition(":")[0] for key in wanted} & set(searchable.KINDS)
+                for document in _record_documents(kind, _ids(wanted, kind))
+            ),
         )
     }
     return list(found.values()), [key for key in wanted if key not in found]
@@ -49,11 +54,14 @@ def all_documents() -> Iterator[SearchDocument]:
     """Every document of the site, streamed."""
     yield from _page_documents(_public_pages())
     yield from _person_documents(Person.objects.published())
+    for kind in searchable.KINDS:
+        yield from _record_documents(kind)
 
 
 def count_documents() -> int:
     """About how many documents there are, for a progress bar."""
-    return _public_pages().count() + Person.objects.published().count()
+    records = sum(searchable.searchable(kind).count() for kind in searchable.KINDS)
+    return _public_pages().count() + Person.objects.published().count() + records
 
 
 def _public_pages():
@@ -69,9 +77,21 @@ def _page_documents(pages) -> Iterator[SearchDocument]:
 
 
 def _person_documents(people) -> Iterator[SearchDocument]:
-    records = people.select_related("place__parent__parent").prefetch_related("names")
+    records = people.select_related("place__parent__parent").prefetch_related(
+        "names",
+        "services__unit",
+        "awards__honour",
+        "conflicts__conflict",
+        "conflicts__battle__conflict",
+    )
     for person in records.order_by("pk").iterator(chunk_size=_BATCH):
         yield person.search_document()
+
+
+def _record_documents(kind: str, ids: list[int] | None = None) -> Iterator[SearchDocument]:
+    records = searchable.searchable(kind, ids).order_by("pk")
+    for record in records.iterator(chunk_size=_BATCH):
+        yield searchable.document_of(record)
 
 
 def _ids(keys: list[str], kind: str) -> list[int]:

@@ -7,7 +7,7 @@ matter is not decided here; draining looks at the database.
 
 from __future__ import annotations
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
@@ -20,16 +20,26 @@ from wagtail.signals import (
 )
 
 from cms.core.models import BasePage
-from heritage.people.models import Person, Place
+from heritage.people import searchable
+from heritage.people.models import Person, Place, Record
 from heritage.stories.models import ArticlePage, StoryPerson, StoryPlace
 
 from .documents import page_key, person_key
+from .linked import linked_changed, places_changed, places_of_pages
 from .outbox import changed
 
+_PLACED = (Person, ArticlePage, *(m for m in searchable.KINDS.values() if hasattr(m, "place")))
+_SHOWN = {"live", "name", "slug", "summary"}
 
-def _subtree(page: Page) -> list[str]:
+
+def _subtree_changed(page: Page) -> None:
     pages = Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
-    return [page_key(pk) for pk in pages]
+    _pages_changed(list(pages))
+
+
+def _pages_changed(pages: list[int]) -> None:
+    changed(page_key(pk) for pk in pages)
+    places_changed(places_of_pages(pages))
 
 
 @receiver(post_save)
@@ -38,17 +48,17 @@ def page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
         return
     # Autosave of a page that is not live touches only its revision.
     if instance.live or update_fields is None or "live" in update_fields:
-        changed([page_key(instance.pk)])
+        _pages_changed([instance.pk])
 
 
 @receiver([page_published, page_unpublished])
 def page_went(sender, instance, **kwargs):
-    changed([page_key(instance.pk)])
+    _pages_changed([instance.pk])
 
 
 @receiver([post_page_move, page_slug_changed])
 def page_moved(sender, instance, **kwargs):
-    changed(_subtree(instance))
+    _subtree_changed(instance)
 
 
 @receiver(post_delete)
@@ -59,7 +69,12 @@ def page_deleted(sender, instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def privacy_changed(sender, instance, **kwargs):
-    changed(_subtree(instance.page))
+    _subtree_changed(instance.page)
+
+
+@receiver([post_save, post_delete], sender=StoryPlace)
+def story_place_changed(sender, instance, **kwargs):
+    places_changed([instance.place_id])
 
 
 @receiver([published, unpublished], sender=Person)
@@ -67,28 +82,35 @@ def privacy_changed(sender, instance, **kwargs):
 def person_changed(sender, instance, **kwargs):
     shown_on = StoryPerson.objects.filter(person=instance).values_list("page_id", flat=True)
     changed([person_key(instance.pk), *(page_key(pk) for pk in shown_on)])
+    places_changed([instance.place_id])
+
+
+@receiver([pre_save, pre_delete])
+def placed_before(sender, instance, raw=False, **kwargs):
+    """What loses its place, or is deleted, may leave nothing about that place."""
+    if raw or not instance.pk or not issubclass(sender, _PLACED):
+        return
+    places_changed(sender.objects.filter(pk=instance.pk).values_list("place", flat=True))
+
+
+@receiver([published, unpublished])
+@receiver([post_save, pre_delete])
+def record_changed(sender, instance, raw=False, update_fields=None, created=False, **kwargs):
+    if raw or not isinstance(instance, Record):
+        return
+    # Autosave of a record touches only which revision is the latest.
+    if update_fields is not None and not _SHOWN & set(update_fields):
+        return
+    changed([searchable.key_of(instance)])
+    if not created:
+        linked_changed(instance)
+    places_changed([getattr(instance, "place_id", None)])
 
 
 @receiver([post_save, pre_delete], sender=Place)
-def place_changed(sender, instance, **kwargs):
-    # A place is shown with what it lies in.
-    places = _with_parts(instance)
-    stories = StoryPlace.objects.filter(place__in=places).values_list("page_id", flat=True)
-    articles = ArticlePage.objects.filter(place__in=places).values_list("pk", flat=True)
-    natives = Person.objects.filter(place__in=places).values_list("pk", flat=True)
-    changed(
-        [
-            *(page_key(pk) for pk in (*stories, *articles)),
-            *(person_key(pk) for pk in natives),
-        ]
-    )
-
-
-def _with_parts(place: Place) -> list[int]:
-    """The keys of a place and of all that lies in it."""
-    found, level = [place.pk], [place.pk]
-    while level:
-        parts = Place.objects.filter(parent__in=level).exclude(pk__in=found)
-        level = list(parts.values_list("pk", flat=True))
-        found += level
-    return found
+def place_changed(sender, instance, created=False, **kwargs):
+    if created:
+        return  # Nothing is about it yet.
+    # A place is shown with what it lies in, and gathers what its parts have.
+    linked_changed(instance)
+    places_changed([instance.pk, instance.parent_id])

@@ -7,18 +7,21 @@ only as a parameter of an equality; an order only as a key of the table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 MAX_CHOICES = 20
 MAX_VALUE = 100
 MAX_OPTIONS = 60
+MOST_COUNTED = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,8 @@ class Facet:
     """A column a list can be narrowed by.
 
     ``value`` and ``label`` are ORM paths from the listed model; ``where``
-    limits which related rows count (only published people, say).
+    limits which related rows count (only published people, say). ``choices``
+    gives pairs of value and label to offer where a list is too long to count.
     """
 
     name: str
@@ -34,15 +38,19 @@ class Facet:
     value: str
     label: str
     where: Q = field(default_factory=Q)
+    choices: Callable[[], Iterable[tuple[str, str]]] = tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One value of a facet; ``url`` chooses it, or takes it off if chosen."""
+    """One value of a facet; ``url`` chooses it, or takes it off if chosen.
+
+    ``count`` is None where the list is too long to count.
+    """
 
     value: str
     label: str
-    count: int
+    count: int | None
     chosen: bool
     url: str
 
@@ -87,7 +95,25 @@ class Listing:
     filters: tuple[FilterGroup, ...]
     sorts: tuple[SortLink, ...]
     total: int
+    is_partial: bool
     clear_url: str
+
+    def with_labels(self, labels: Mapping[str, Mapping[str, str]]) -> Listing:
+        """The same with words for stored values: by facet, then by value."""
+        return replace(
+            self,
+            filters=tuple(
+                replace(
+                    group,
+                    options=tuple(
+                        replace(option, label=str(words.get(option.value, option.label)))
+                        for option in group.options
+                    ),
+                )
+                for group in self.filters
+                for words in [labels.get(group.name, {})]
+            ),
+        )
 
     def context(self) -> dict:
         """The names the templates use."""
@@ -97,8 +123,30 @@ class Listing:
             "active_filters": active_filters(self.filters),
             "sorts": self.sorts,
             "total": self.total,
+            "is_partial": self.is_partial,
             "clear_url": self.clear_url,
         }
+
+
+class BoundedPaginator(Paginator):
+    """Counts no further than ``most`` rows, so that a long table costs no more than a short one.
+
+    Its last page is the last of those; a reader narrows the list to see others.
+    """
+
+    def __init__(self, object_list, per_page: int, *, most: int):
+        super().__init__(object_list, per_page)
+        self.most = most
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows, at the most ``most``."""
+        return self.object_list.order_by().values("pk")[: self.most].count()
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether there may be more rows than were counted."""
+        return self.count == self.most
 
 
 def chosen_values(params: QueryDict, name: str) -> tuple[str, ...]:
@@ -158,6 +206,17 @@ def sort_links(
     return tuple(links)
 
 
+def paged(request: HttpRequest, queryset: QuerySet, *, per_page: int, most: int) -> Page:
+    """The page of ``queryset`` that the address asks for, counted up to ``most`` rows.
+
+    Raises ``BadRequest`` for what is no page number and ``Http404`` past the end.
+    """
+    try:
+        return BoundedPaginator(queryset, per_page, most=most).page(page_number(request))
+    except EmptyPage as error:
+        raise Http404(_("There is no such page.")) from error
+
+
 def build(
     request: HttpRequest,
     queryset: QuerySet,
@@ -165,11 +224,14 @@ def build(
     facets: Sequence[Facet] = (),
     orders: Mapping[str, Order],
     per_page: int = 12,
+    most: int = MOST_COUNTED,
 ) -> Listing:
     """Narrow, sort and page ``queryset`` as the address says.
 
     Several values in one facet widen, facets narrow; the counts of a facet
-    ignore its own choice. The first of ``orders`` is the default.
+    ignore its own choice. The first of ``orders`` is the default. Past
+    ``most`` rows nothing is counted: facets offer their ``choices``, and the
+    pages end there.
     """
     chosen = {facet.name: chosen_values(request.GET, facet.name) for facet in facets}
     default = next(iter(orders))
@@ -177,15 +239,17 @@ def build(
     if order not in orders:
         raise BadRequest(_("There is no such sort order."))
     matching = _narrow(queryset, facets, chosen)
-    listed = queryset.filter(pk__in=matching.values("pk")).order_by(*orders[order].fields, "pk")
-    paginator = Paginator(listed, per_page)
-    try:
-        page_obj = paginator.page(page_number(request))
-    except EmptyPage as error:
-        raise Http404(_("There is no such page.")) from error
+    listed = queryset
+    if matching is not queryset:
+        # A row that matches twice is listed once.
+        listed = queryset.filter(pk__in=matching.values("pk"))
+    listed = listed.order_by(*orders[order].fields, "pk")
+    page_obj = paged(request, listed, per_page=per_page, most=most)
+    paginator = page_obj.paginator
+    group = _offered if paginator.is_partial else _counted
     return Listing(
         page_obj=page_obj,
-        filters=tuple(_group(request.GET, queryset, facet, facets, chosen) for facet in facets),
+        filters=tuple(group(request.GET, queryset, facet, facets, chosen) for facet in facets),
         sorts=sort_links(
             request.GET,
             {key: known.label for key, known in orders.items()},
@@ -193,6 +257,7 @@ def build(
             default=default,
         ),
         total=paginator.count,
+        is_partial=paginator.is_partial,
         clear_url="?" + query_without(request.GET, "page", *chosen).urlencode(),
     )
 
@@ -205,10 +270,10 @@ def _narrow(queryset, facets, chosen, *, but: str = "") -> QuerySet:
     return queryset
 
 
-def _group(params, queryset, facet, facets, chosen) -> FilterGroup:
-    narrowed = queryset.filter(
-        pk__in=_narrow(queryset, facets, chosen, but=facet.name).values("pk")
-    )
+def _counted(params, queryset, facet, facets, chosen) -> FilterGroup:
+    narrowed = _narrow(queryset, facets, chosen, but=facet.name)
+    if narrowed is not queryset:
+        narrowed = queryset.filter(pk__in=narrowed.values("pk"))
     rows = (
         narrowed.filter(facet.where)
         .exclude(**{facet.value: None})
@@ -217,7 +282,15 @@ def _group(params, queryset, facet, facets, chosen) -> FilterGroup:
         .annotate(number=Count("pk", distinct=True))
         .order_by("-number", facet.value)[:MAX_OPTIONS]
     )
-    found = {str(value): (str(label), number) for value, label, number in rows}
+    return _group(params, facet, chosen, {str(v): (str(label), n) for v, label, n in rows})
+
+
+def _offered(params, queryset, facet, facets, chosen) -> FilterGroup:
+    choices = islice(facet.choices(), MAX_OPTIONS)
+    return _group(params, facet, chosen, {str(v): (str(label), None) for v, label in choices})
+
+
+def _group(params, facet, chosen, found: dict[str, tuple[str, int | None]]) -> FilterGroup:
     for value in chosen[facet.name]:
         found.setdefault(value, (value, 0))
     options = tuple(

@@ -6,6 +6,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .environment import database, env, names, positive_int, strict_bool
+from .intake import *  # noqa: F403
+from .search import *  # noqa: F403
 from .state import BASE_DIR, var_dir
 
 # Two sites can run side by side from one checkout, each with its own state.
@@ -195,6 +197,9 @@ SEARCH_INDEX_DIR = VAR_DIR / "search"
 
 # How many articles one upload in the admin may hold, and how large each may be.
 IMPORT_MAX_FILES = positive_int("IMPORT_MAX_FILES", default=30)
+
+# How large a list of people (CSV or Excel) uploaded in the admin may be.
+IMPORT_LIST_MAX_SIZE = positive_int("IMPORT_LIST_MAX_MB", default=50) * 1024 * 1024
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -17,9 +17,11 @@ class PersonCardBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         person = value.get("person")
-        if person and not person.live:
-            # The record has no address yet, or no longer.
-            context["value"] = {**value, "person": None}
+        while person and person.merged_into_id:
+            # Chosen in a form that was open while the record was merged.
+            person = person.merged_into
+        # A record that is not published has no address yet, or no longer.
+        context["value"] = {**value, "person": person if person and person.live else None}
         return context
 
     class Meta:

@@ -17,14 +17,9 @@ from django.db import transaction
 from wagtail.models import Site
 
 from cms.core.models import CoreImage, SiteSettings
-from heritage.people.models import (
-    Organisation,
-    Person,
-    PersonIndexPage,
-    PersonName,
-    PersonSource,
-    Place,
-)
+from heritage.people.enums import PlaceLevel
+from heritage.people.loading import load_lists, load_places
+from heritage.people.models import Organisation, Person, PersonIndexPage, Place
 from heritage.stories.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -36,6 +31,7 @@ from heritage.stories.models import (
 )
 from home.demo.body import Known, credits_json, stream_json
 from home.demo.drawing import draw
+from home.demo.records import Lists, add_organisation, add_person, add_team
 from home.domain import create_site
 from home.models import (
     HomePage,
@@ -103,6 +99,7 @@ class Loader:
         self.images: dict[str, CoreImage] = {}
         self.places: dict[str, Place] = {}
         self.people: dict[str, Person] = {}
+        self.organisations: dict[str, Organisation] = {}
         self.sections: dict[str, object] = {}
         self.stories: dict[str, StoryPage] = {}
         self.known = Known(images={}, people={})
@@ -110,7 +107,7 @@ class Loader:
     def load(self) -> HomePage:
         self._images()
         self._places()
-        self._people()
+        self._records()
         self.known = Known(
             images={key: image.pk for key, image in self.images.items()},
             people={key: person.pk for key, person in self.people.items()},
@@ -143,48 +140,30 @@ class Loader:
             )
 
     def _places(self) -> None:
+        """Divisions come from the table, by code; only what lies abroad is the demo's own."""
+        load_places()
+        self.places = {place.code: place for place in Place.objects.exclude(code="")}
         for item in content("places"):
             self.places[item["slug"]] = Place.objects.create(
                 name=item["name"],
                 slug=item["slug"],
                 pinyin=item["pinyin"],
-                code=item.get("code") or "",
-                level=item["level"] if item.get("code") else "foreign",
-                parent=self.places.get(item["parent"]),
+                level=PlaceLevel.FOREIGN,
+                parent=self.places[item["parent"]] if item["parent"] else None,
             )
 
-    def _people(self) -> None:
-        items = content("people")
-        for item in items:
-            person = Person(
-                name=item["name"],
-                slug=item["slug"],
-                pinyin=item["pinyin"],
-                birth=item["birth"] or "",
-                death=item["death"] or "",
-                life_status=item["life_status"],
-                native_place=item["native_place"],
-                place=self.places.get(item["place"]),
-                units="\n".join(item["units"]),
-                honours="\n".join(item["honours"]),
-                short_life=item["short_life"],
-                live=False,
+    def _records(self) -> None:
+        load_lists()
+        self.lists = lists = Lists()
+        for item in content("organisations"):
+            self.organisations[item["slug"]] = add_organisation(
+                item, lists=lists, places=self.places, organisations=self.organisations
             )
-            person.names = [PersonName(text=n["name"], kind=n["kind"]) for n in item["other_names"]]
-            person.sources = [
-                PersonSource(
-                    title=source["title"],
-                    publisher=source["publisher"],
-                    year=source["year"],
-                    note=source.get("note", ""),
-                )
-                for source in item["sources"]
-            ]
-            person.full_clean()
-            person.save()
-            person.save_revision().publish()
-            self.people[item["slug"]] = person
-        self.say(f"  people {len(items)}")
+        for item in content("people"):
+            self.people[item["slug"]] = add_person(item, lists=lists, places=self.places)
+        for item in content("teams"):
+            add_team(item, places=self.places, people=self.people, organisations=self.organisations)
+        self.say(f"  people {len(self.people)}")
 
     def _settings(self) -> None:
         site = Site.objects.get(is_default_site=True)
@@ -236,15 +215,16 @@ class Loader:
             StoryPlace(place=self.places[slug], sort_order=order)
             for order, slug in enumerate(item["places"])
         ]
+        for name in ("conflicts", "battles", "units", "honours"):
+            setattr(page, name, [getattr(self.lists, name)[slug] for slug in item.get(name, [])])
         return self._add(parent, page, tags=_tags(item))
 
     def _articles(self) -> None:
         for item in content("articles"):
-            organisation, _ = Organisation.objects.get_or_create(name=item["organisation"])
             page = ArticlePage(
                 kind=item["kind"],
-                organisation=organisation,
-                place=self.places.get(item["place"]),
+                organisation=self.organisations[item["organisation"]],
+                place=self.places[item["place"]] if item["place"] else None,
                 **self._head(item),
                 **self._piece(item),
             )

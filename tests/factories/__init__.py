@@ -17,19 +17,27 @@ from .pages import (
     paragraphs,
 )
 from .records import (
+    BattleFactory,
+    ConflictFactory,
     DayInHistoryFactory,
+    HonourFactory,
     OrganisationFactory,
     PersonFactory,
     PlaceFactory,
+    TeamFactory,
+    UnitFactory,
     UserFactory,
 )
 
 __all__ = [
     "ArticleIndexPageFactory",
     "ArticlePageFactory",
+    "BattleFactory",
+    "ConflictFactory",
     "CoreImageFactory",
     "DayInHistoryFactory",
     "HomePageFactory",
+    "HonourFactory",
     "OnThisDayPageFactory",
     "OrganisationFactory",
     "PersonFactory",
@@ -41,6 +49,8 @@ __all__ = [
     "StandardPageFactory",
     "StoryIndexPageFactory",
     "StoryPageFactory",
+    "TeamFactory",
+    "UnitFactory",
     "UserFactory",
     "block",
     "image_file",

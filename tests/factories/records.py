@@ -6,7 +6,20 @@ import factory
 from django.contrib.auth import get_user_model
 
 from heritage.people.enums import LifeStatus, PlaceLevel
-from heritage.people.models import Organisation, Person, PersonName, PersonSource, Place
+from heritage.people.models import (
+    Battle,
+    Conflict,
+    Honour,
+    Organisation,
+    Person,
+    PersonHonour,
+    PersonName,
+    PersonService,
+    PersonSource,
+    Place,
+    Team,
+    Unit,
+)
 from heritage.stories.models import DayInHistory
 
 
@@ -37,10 +50,64 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
         model = Organisation
 
     name = factory.Sequence(lambda number: f"第{number}局")
+    live = True
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    """A published unit."""
+
+    class Meta:
+        model = Unit
+
+    name = factory.Sequence(lambda number: f"第{number}团")
+    live = True
+
+
+class ConflictFactory(factory.django.DjangoModelFactory):
+    """A published war."""
+
+    class Meta:
+        model = Conflict
+
+    name = factory.Sequence(lambda number: f"第{number}次战争")
+    live = True
+
+
+class BattleFactory(factory.django.DjangoModelFactory):
+    """A published battle."""
+
+    class Meta:
+        model = Battle
+
+    name = factory.Sequence(lambda number: f"第{number}次战斗")
+    live = True
+
+
+class HonourFactory(factory.django.DjangoModelFactory):
+    """A published honour."""
+
+    class Meta:
+        model = Honour
+
+    name = factory.Sequence(lambda number: f"第{number}号勋章")
+    live = True
+
+
+class TeamFactory(factory.django.DjangoModelFactory):
+    """A published team."""
+
+    class Meta:
+        model = Team
+
+    name = factory.Sequence(lambda number: f"第{number}服务队")
+    live = True
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
-    """A published record; ``other_names`` and ``read_in`` are lists of words."""
+    """A published record.
+
+    ``other_names``, ``units``, ``honours`` and ``read_in`` are lists of words.
+    """
 
     class Meta:
         model = Person
@@ -54,6 +121,16 @@ class PersonFactory(factory.django.DjangoModelFactory):
     def other_names(self, create, extracted, **kwargs):
         for order, text in enumerate(extracted or ()):
             PersonName.objects.create(person=self, text=text, sort_order=order)
+
+    @factory.post_generation
+    def units(self, create, extracted, **kwargs):
+        for order, text in enumerate(extracted or ()):
+            PersonService.objects.create(person=self, as_written=text, sort_order=order)
+
+    @factory.post_generation
+    def honours(self, create, extracted, **kwargs):
+        for order, text in enumerate(extracted or ()):
+            PersonHonour.objects.create(person=self, as_written=text, sort_order=order)
 
     @factory.post_generation
     def read_in(self, create, extracted, **kwargs):

@@ -9,7 +9,8 @@ from wagtail.models import Page, Site, get_page_models
 
 from cms.core.models import BasePage, CoreImage
 from cms.core.publishing import missing_alt_texts
-from heritage.people.models import Person, Place
+from heritage.people.loading import divisions
+from heritage.people.models import Figure, Organisation, Person, Place, Team
 from heritage.stories.models import ArticlePage, DayInHistory, StoryPage
 from home.demo import loader
 from home.domain import create_site
@@ -53,7 +54,8 @@ class TestDemo:
             Person: "people",
             StoryPage: "stories",
             ArticlePage: "articles",
-            Place: "places",
+            Organisation: "organisations",
+            Team: "teams",
             CoreImage: "images",
             DayInHistory: "days",
         }
@@ -63,6 +65,11 @@ class TestDemo:
             if model is StoryPage:
                 rows = rows.not_descendant_of(practice)
             assert (name, rows.count()) == (name, len(loader.content(name)))
+        assert Place.objects.count() == len(divisions()) + len(loader.content("places"))
+        assert Figure.objects.exclude(team=None).count() == 8
+        huang = Person.objects.get(slug="huang-jiguang")
+        assert [award.honour.name for award in huang.awards.all()][:2] == ["特级英雄", "特等功"]
+        assert StoryPage.objects.get(slug="shangganling").battles.get().name == "上甘岭战役"
         assert Person.objects.published().count() == Person.objects.count()
         assert [
             page.title

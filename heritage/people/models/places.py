@@ -1,23 +1,39 @@
-"""Places and organisations, as far as articles and stories name them."""
+"""Places by division code, and what lies below them."""
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from cms.core.slugs import pinyin_slug
-from heritage.people.enums import OrganisationKind, PlaceLevel
+from heritage.people.enums import PlaceLevel
+from heritage.people.models.records import free_slug
+from heritage.people.models.trees import TreeQuerySet, TreeRecord
+from search.text.names import plain_pinyin, reading
+
+# Which levels may lie in which; a level may be left out (a city without counties).
+_ABOVE = {
+    PlaceLevel.PROVINCE: set(),
+    PlaceLevel.CITY: {PlaceLevel.PROVINCE},
+    PlaceLevel.COUNTY: {PlaceLevel.PROVINCE, PlaceLevel.CITY},
+    PlaceLevel.TOWNSHIP: {PlaceLevel.CITY, PlaceLevel.COUNTY},
+    PlaceLevel.VILLAGE: {PlaceLevel.COUNTY, PlaceLevel.TOWNSHIP},
+    PlaceLevel.FOREIGN: {PlaceLevel.FOREIGN},
+}
 
 
-class Place(index.Indexed, models.Model):
-    """A province, city or county, or a place abroad."""
+class Place(TreeRecord, index.Indexed, models.Model):
+    """A province, city or county by its GB/T 2260 code, a township or village, a place abroad."""
 
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a record", "name"), max_length=60, db_index=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True, blank=True)
     pinyin = models.CharField(_("pinyin"), max_length=120, blank=True)
+    sort_pinyin = models.CharField(max_length=120, editable=False, default="", db_index=True)
     code = models.CharField(
         _("division code"),
         max_length=6,
@@ -25,27 +41,29 @@ class Place(index.Indexed, models.Model):
         validators=[RegexValidator(r"^\d{6}$", _("A division code (GB/T 2260) has six digits."))],
     )
     level = models.CharField(
-        _("level"), max_length=10, choices=PlaceLevel, default=PlaceLevel.COUNTY
+        _("level"), max_length=10, choices=PlaceLevel, default=PlaceLevel.COUNTY, db_index=True
     )
-    parent = models.ForeignKey(
-        "self",
-        verbose_name=_("part of"),
-        null=True,
+    former_names = models.CharField(
+        _("former names"),
+        max_length=200,
         blank=True,
-        on_delete=models.PROTECT,
-        related_name="parts",
+        help_text=_("Names the sources use, such as a county renamed since. Separated by ；."),
     )
+
+    objects = TreeQuerySet.as_manager()
 
     panels = [
         "name",
         FieldRowPanel(["level", "code"]),
         "parent",
+        "former_names",
         FieldPanel("pinyin", help_text=_("Only where the automatic reading is wrong.")),
     ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.AutocompleteField("pinyin"),
+        index.SearchField("former_names"),
         index.FilterField("level"),
     ]
 
@@ -65,51 +83,33 @@ class Place(index.Indexed, models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        if not self.pinyin:
+            self.pinyin = reading(self.name)
+        self.sort_pinyin = plain_pinyin(self.pinyin)
         if not self.slug:
             self.slug = free_slug(type(self), self.name)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("place", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.parent and PlaceLevel(self.parent.level) not in _ABOVE[PlaceLevel(self.level)]:
+            raise ValidationError(
+                {"parent": _("A place of this level cannot lie in one of that level.")}
+            )
+        if self.code and self.level in (PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE):
+            raise ValidationError(
+                {"code": _("Townships and villages have no six-digit code; leave it empty.")}
+            )
+
+    @property
+    def url(self) -> str:
+        """The path of the public page."""
+        return self.get_absolute_url()
 
     @property
     def full_name(self) -> str:
         """With what it lies in, from the widest: ``四川省中江县``."""
         return f"{self.parent.full_name}{self.name}" if self.parent else self.name
-
-
-class Organisation(index.Indexed, models.Model):
-    """A bureau, station, school, paper: who did or reported something."""
-
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    kind = models.CharField(
-        _("kind"),
-        max_length=12,
-        choices=OrganisationKind,
-        default=OrganisationKind.BUREAU,
-    )
-    place = models.ForeignKey(
-        Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.SET_NULL
-    )
-
-    panels = ["name", FieldRowPanel(["kind", "place"])]
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.FilterField("kind"),
-    ]
-
-    class Meta:
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
-def free_slug(model: type[models.Model], name: str) -> str:
-    """A pinyin slug that no other row of ``model`` has."""
-    base = pinyin_slug(name, max_length=70) or model._meta.model_name
-    slug, number = base, 1
-    while model.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
@@ -18,7 +18,8 @@ from cms.core import listing
 from cms.core.models import BasePage
 from cms.core.ordering import day_of_issue, newest_first, oldest_first
 from heritage.people.blocks import StoryBodyBlock
-from heritage.people.models import Person, Place
+from heritage.people.models import Battle, Conflict, Honour, Person, Place, Unit
+from heritage.people.models.facts import linked_names, live_names
 from heritage.stories.models.imported import ImportedMixin
 
 
@@ -160,6 +161,18 @@ class StoryPage(ImportedMixin, BasePage):
     page_description = _("A hero story with the people and places it is about.")
 
     body = StreamField(StoryBodyBlock(), verbose_name=_("body"), blank=True)
+    conflicts = ParentalManyToManyField(
+        Conflict, verbose_name=_("wars"), blank=True, related_name="stories"
+    )
+    battles = ParentalManyToManyField(
+        Battle, verbose_name=_("battles"), blank=True, related_name="stories"
+    )
+    units = ParentalManyToManyField(
+        Unit, verbose_name=_("units"), blank=True, related_name="stories"
+    )
+    honours = ParentalManyToManyField(
+        Honour, verbose_name=_("honours"), blank=True, related_name="stories"
+    )
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
@@ -168,6 +181,12 @@ class StoryPage(ImportedMixin, BasePage):
         FieldPanel("body"),
         InlinePanel("people_links", heading=_("People"), label=_("Person")),
         InlinePanel("place_links", heading=_("Places"), label=_("Place")),
+        MultiFieldPanel(
+            ["conflicts", "battles", "units", "honours"],
+            heading=_("Wars, units and honours"),
+            help_text=_("What the records of its people say is gathered without it."),
+            classname="collapsed",
+        ),
         *BasePage.credit_panels,
         *BasePage.gathering_panels,
     ]
@@ -195,6 +214,25 @@ class StoryPage(ImportedMixin, BasePage):
 
     def places_shown(self) -> list[str]:
         return [place.name for place in self.places]
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        models.prefetch_related_objects(
+            self.people, "conflicts__conflict", "conflicts__battle__conflict"
+        )
+        named = [linked_names(person) for person in self.people]
+        battles = [battle for battle in self.battles.all() if battle.live]
+        direct = {
+            "conflict": live_names([*self.conflicts.all(), *(b.conflict for b in battles)]),
+            "honour": live_names(self.honours.all()),
+            "unit": live_names(self.units.all()),
+        }
+        return {
+            **super().search_facets(),
+            **{
+                name: tuple(dict.fromkeys([*own, *(n for of in named for n in of[name])]))
+                for name, own in direct.items()
+            },
+        }
 
     @property
     def qr_url(self) -> str:
@@ -239,6 +277,8 @@ class StoryPage(ImportedMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         newer, older = self.neighbours()
+        # What their records beside the story show.
+        models.prefetch_related_objects(self.people, "services__unit", "awards__honour")
         return {
             **super().get_context(request, *args, **kwargs),
             "people": self.people,

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import gettext
 from wagtail.models import PageViewRestriction
 
-from heritage.people.enums import LifeStatus, NameKind
+from heritage.people.enums import LifeStatus, NameKind, Topic
 from heritage.people.models import PersonName, PersonSource
 from tests.factories import (
     CoreImageFactory,
@@ -39,10 +39,11 @@ class TestPerson:
             birth="1931-01-08",
             death="1952-10-20",
             native_place="四川中江",
-            units="第135团",
-            honours="特级英雄\n一级国旗勋章",
+            units=["第135团"],
+            honours=["特级英雄", "一级国旗勋章"],
             short_life="志愿军某部通信员。",
             portrait=CoreImageFactory(description="黄继光像"),
+            portrait_basis="家属同意（2024年5月）",
         )
         PersonName.objects.create(person=person, text="黄际广", kind=NameKind.FORMER)
         PersonSource.objects.create(
@@ -55,11 +56,13 @@ class TestPerson:
         assert response.status_code == 200
         assert texts(response, "h1") == ["黄继光"]
         assert texts(response, ".person__pinyin") == ["huáng jì guāng"]
-        assert texts(response, ".person__years") == ["1931—1952"]
+        assert texts(response, ".person__years") == [f"1931—1952 {LifeStatus.FALLEN.label}"]
         assert texts(response, ".deck") == ["志愿军某部通信员。"]
         facts = dict(zip(texts(response, "dt"), texts(response, "dd"), strict=False))
         assert facts[gettext("Native place")] == "四川中江"
-        assert facts[gettext("Honours")] == "特级英雄；一级国旗勋章"
+        assert facts[gettext("Born")] == "1931年1月8日"
+        assert texts(response, ".facts__honours dd") == ["特级英雄", "一级国旗勋章"]
+        assert texts(response, ".career__unit") == ["第135团"]
         assert texts(response, ".sources li") == ["人物志 某出版社 1990 （生年）"]
         assert "黄际广" in words(response)
         assert soup(response).select_one(".plate img")["alt"] == "黄继光像"
@@ -99,7 +102,9 @@ class TestPerson:
         assert texts(response, ".story-card__title") == ["公开的故事"]
 
     def test_a_living_person_has_no_end(self, client, people):
-        person = PersonFactory(name="老战士", birth="1930", life_status=LifeStatus.LIVING)
+        person = PersonFactory(
+            name="老战士", birth="1930", life_status=LifeStatus.LIVING, agreed_to=[Topic.BIRTH]
+        )
         response = client.get(person.url)
         assert texts(response, ".person__years") == ["1930"]
         labels = set(texts(response, "dt"))
@@ -109,7 +114,9 @@ class TestPerson:
     def test_one_whose_fate_is_unknown(self, client, people):
         person = PersonFactory(name="失踪者", birth="1930", life_status=LifeStatus.MISSING)
         response = client.get(person.url)
-        assert texts(response, ".person__years") == [f"1930—{gettext('?')}"]
+        assert texts(response, ".person__years") == [
+            f"1930—{gettext('?')} {LifeStatus.MISSING.label}"
+        ]
 
     def test_a_sample_says_so(self, client, people):
         response = client.get(PersonFactory(is_sample=True).url)
@@ -128,18 +135,25 @@ class TestIndex:
     def names(self, response) -> list[str]:
         return [person.name for person in response.context["people"]]
 
-    def test_everybody_published_by_pinyin(self, client, people):
-        for name in ("邱少云", "黄继光", "董存瑞"):
+    def test_everybody_published_by_strokes_or_pinyin(self, client, people):
+        for name in ("黄继光", "邱少云", "董存瑞", "王成"):
             PersonFactory(name=name)
         PersonFactory(name="未公布", live=False)
         response = client.get(people.url)
-        assert self.names(response) == ["董存瑞", "黄继光", "邱少云"]
+        assert self.names(response) == ["王成", "邱少云", "黄继光", "董存瑞"]
+        response = client.get(people.url, {"sort": "name"})
+        assert self.names(response) == ["董存瑞", "黄继光", "邱少云", "王成"]
 
     @pytest.mark.parametrize(
         ("typed", "names"),
         [
             ("继光", ["黄继光"]),
             ("huang", ["黄继光"]),
+            ("huangji", ["黄继光"]),
+            ("Huáng Jì", ["黄继光"]),
+            ("hjg", ["黄继光"]),
+            ("qsy", ["邱少云"]),
+            ("黃繼光", ["黄继光"]),
             ("黄际", ["黄继光"]),
             ("  邱 ", ["邱少云"]),
             ("没有", []),

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 
-from heritage.people.enums import LifeStatus
-from heritage.people.models import Person, Place
+from heritage.people.enums import LifeStatus, MartyrDecision, Topic
+from heritage.people.models import Person, PersonSource, Place
+from heritage.people.models.facts import Otherwise
 from search.engines.base import SearchDocument
 from tests.factories import PersonFactory, PlaceFactory
 
@@ -41,7 +42,7 @@ def test_what_may_be_true_is_taken(birth, death):
     ("birth", "death", "status", "shown"),
     [
         ("1931-01-08", "1952-10-20", LifeStatus.FALLEN, "1931—1952"),
-        ("1931", "", LifeStatus.LIVING, "1931"),
+        ("1931", "", LifeStatus.LIVING, ""),
         ("", "", LifeStatus.LIVING, ""),
         ("1931", "", LifeStatus.MISSING, "1931—?"),
         ("", "1952", LifeStatus.FALLEN, "?—1952"),
@@ -63,17 +64,139 @@ def test_facts_in_the_order_a_reader_asks(status, label):
         death="1952-10-20",
         life_status=status,
         native_place="四川中江",
-        units="第一连\n\n 第二连 ",
-        honours="特级英雄",
+        units=["第一连", "第二连"],
+        honours=["特级英雄"],
     )
     with override("en"):
-        assert Person.objects.get(pk=person.pk).facts() == [
+        facts = Person.objects.get(pk=person.pk).facts()
+        assert [(fact.label, fact.value) for fact in facts] == [
             ("Born", "1931-01"),
-            (label, "1952-10-20"),
             ("Native place", "四川中江"),
             (gettext("Units and posts"), "第一连；第二连"),
             ("Honours", "特级英雄"),
+            (label, "1952-10-20"),
         ]
+
+
+class TestLiving:
+    """Of somebody who lives, or may live, only what they agreed to is shown."""
+
+    @pytest.mark.parametrize(
+        ("status", "birth", "death", "protected"),
+        [
+            (LifeStatus.LIVING, "1870", "", True),
+            (LifeStatus.UNKNOWN, "", "", True),
+            (LifeStatus.UNKNOWN, "1990", "", True),
+            (LifeStatus.UNKNOWN, "[1930..1995]", "", True),
+            (LifeStatus.UNKNOWN, "1890", "", False),
+            (LifeStatus.UNKNOWN, "1990", "2020", False),
+            (LifeStatus.FALLEN, "1990", "", False),
+            (LifeStatus.MISSING, "1931", "", False),
+        ],
+    )
+    def test_who_is_protected(self, status, birth, death, protected):
+        person = Person(name="某人", birth=birth, death=death, life_status=status)
+        person.clean_fields()
+        assert person.may_be_living is protected
+
+    def test_nothing_is_shown_without_agreement(self):
+        made = PersonFactory(
+            life_status=LifeStatus.LIVING,
+            birth="1950-05",
+            native_place="四川中江",
+            place=PlaceFactory(),
+            units=["第一连"],
+            honours=["三等功"],
+            short_life="他说过什么。",
+        )
+        person = Person.objects.get(pk=made.pk)
+        assert person.facts() == []
+        document = person.search_document()
+        assert (document.summary, document.body, document.places, document.dates) == (
+            "",
+            "",
+            (),
+            (),
+        )
+        assert document.facets["place"] == ()
+
+    def test_what_was_agreed_is_shown(self):
+        made = PersonFactory(
+            life_status=LifeStatus.LIVING,
+            birth="1950-05",
+            native_place="四川中江",
+            honours=["三等功"],
+            agreed_to=[Topic.BIRTH, Topic.HONOURS],
+            agreement="2026-03-01书面同意，存档案室",
+        )
+        person = Person.objects.get(pk=made.pk)
+        assert [(fact.topic, fact.value) for fact in person.facts()] == [
+            (Topic.BIRTH, "1950年5月"),
+            (Topic.HONOURS, "三等功"),
+        ]
+
+    def test_an_agreement_says_where_it_is_kept(self):
+        with pytest.raises(ValidationError) as caught:
+            Person(name="某人", agreed_to=[Topic.BIRTH]).full_clean()
+        assert list(caught.value.message_dict) == ["agreement"]
+
+    def test_a_topic_that_does_not_exist_is_refused(self):
+        with pytest.raises(ValidationError) as caught:
+            Person(name="某人", agreed_to=["phone"], agreement="有").full_clean()
+        assert list(caught.value.message_dict) == ["agreed_to"]
+
+
+class TestStatements:
+    """Every statement with its sources; what sources dispute stands side by side."""
+
+    def test_sources_of_a_statement_and_what_another_says(self):
+        person = PersonFactory(birth="1931", native_place="四川中江")
+        for order, (topic, says) in enumerate(
+            [("", ""), (Topic.BIRTH, ""), (Topic.BIRTH, "1930年"), (Topic.DEATH, "1952年10月")]
+        ):
+            PersonSource.objects.create(
+                person=person, topic=topic, says=says, title=f"某志{order}", sort_order=order
+            )
+        birth, native_place, death = Person.objects.get(pk=person.pk).facts()
+        assert (birth.numbers, birth.otherwise) == ((2,), (Otherwise(says="1930年", numbers=(3,)),))
+        assert (native_place.numbers, native_place.otherwise) == ((), ())
+        assert (death.value, death.otherwise) == (
+            "",
+            (Otherwise(says="1952年10月", numbers=(4,)),),
+        )
+
+    def test_the_words_of_the_source_stand_beside_what_is_understood(self):
+        person = PersonFactory(birth="1931", birth_as_written="民国二十年")
+        fact = Person.objects.get(pk=person.pk).facts()[0]
+        assert (fact.value, fact.as_written) == ("1931年", "民国二十年")
+
+
+class TestMartyr:
+    """The legal assessment is apart from the fact of falling."""
+
+    def test_the_fallen_is_no_martyr_by_itself(self):
+        person = PersonFactory(life_status=LifeStatus.FALLEN)
+        assert Person.objects.get(pk=person.pk).facts() == []
+
+    def test_the_decision_with_its_document(self):
+        person = PersonFactory(
+            martyr_decision=MartyrDecision.RECOGNISED,
+            martyr_on="1983-05",
+            martyr_authority="某省人民政府",
+            martyr_document="某政发〔1983〕1号",
+        )
+        assert [fact.value for fact in Person.objects.get(pk=person.pk).facts()] == [
+            "追认为烈士（1983年5月，某省人民政府，某政发〔1983〕1号）"
+        ]
+
+    def test_somebody_living_is_not_a_martyr(self):
+        with pytest.raises(ValidationError) as caught:
+            Person(
+                name="某人",
+                life_status=LifeStatus.LIVING,
+                martyr_decision=MartyrDecision.ASSESSED,
+            ).full_clean()
+        assert list(caught.value.message_dict) == ["martyr_decision"]
 
 
 def test_unknown_facts_are_left_out():
@@ -89,8 +212,8 @@ def test_search_document():
         death="1952-10-20",
         native_place="四川中江",
         place=county,
-        units="第135团",
-        honours="特级英雄\n一级国旗勋章",
+        units=["第135团"],
+        honours=["特级英雄", "一级国旗勋章"],
         short_life="通信员。",
         other_names=["黄际广"],
     )
@@ -108,7 +231,14 @@ def test_search_document():
         pinyin=("huáng jì guāng",),
         dates=("1931-01", "1952-10-20"),
         sort_date="1931-01",
-        facets={"kind": ("person",), "person": ("黄继光",), "place": ("中江县",)},
+        facets={
+            "kind": ("person",),
+            "person": ("黄继光",),
+            "place": ("中江县",),
+            "conflict": (),
+            "honour": (),
+            "unit": (),
+        },
     )
 
 

@@ -44,7 +44,7 @@ def story(stories):
         deck="四十三天的坚守。",
         issued_on=datetime.date(2024, 10, 14),
         cover=CoreImageFactory(description="阵地"),
-        people=[PersonFactory(name="黄继光", birth="1931", death="1952", units="第135团")],
+        people=[PersonFactory(name="黄继光", birth="1931", death="1952", units=["第135团"])],
         places=[PlaceFactory(name="上甘岭")],
         tagged=["抗美援朝"],
         body=json.dumps(
@@ -184,6 +184,9 @@ class TestContent:
                 "person": ("黄继光",),
                 "place": ("上甘岭",),
                 "tag": ("抗美援朝",),
+                "conflict": (),
+                "honour": (),
+                "unit": (),
             },
         )
 

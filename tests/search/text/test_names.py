@@ -97,8 +97,8 @@ def test_every_character_has_a_syllable(name):
 
 
 def test_compound_surnames_are_read_in_two_syllables():
-    for surname, reading in SURNAME_READINGS.items():
-        assert len(reading.split()) == len(surname)
+    for surname, read in SURNAME_READINGS.items():
+        assert len(read.split()) == len(surname)
     assert all(s in COMPOUND_SURNAMES for s in SURNAME_READINGS if len(s) == 2 and s != "单于")
     assert not COMPOUND_SURNAMES & SURNAMES
 

@@ -1,0 +1,1 @@
+"""Who may do what in which branch of the tree of organisations."""

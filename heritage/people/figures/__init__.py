@@ -1,0 +1,1 @@
+"""The ledger of figures and the log of the teams that reported them."""

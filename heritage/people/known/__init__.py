@@ -1,0 +1,1 @@
+"""Somebody already known, found before they are entered twice."""

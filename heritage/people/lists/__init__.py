@@ -1,0 +1,1 @@
+"""Records of people from a list and as a list."""

@@ -1,0 +1,1 @@
+"""Records as they are printed: sheets and chapters of a chronicle."""

@@ -1,0 +1,1 @@
+"""What still carries a fact that was corrected."""

@@ -8,7 +8,7 @@ export RONGGUANG_VAR ?= $(CURDIR)/var
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install install-dev run test lint format lock messages vendor clean
+.PHONY: help install install-dev run test lint format lock messages vendor elasticsearch clean
 
 help:
 	@echo "make run      set up what is missing and serve on http://$(HOST):$(PORT)"
@@ -18,6 +18,7 @@ help:
 	@echo "make format   rewrite the code in its own style"
 	@echo "make lock     pin the dependencies of pyproject.toml anew"
 	@echo "make messages collect the words of the interface for translation"
+	@echo "make elasticsearch start a real Elasticsearch on this machine for trying and testing"
 	@echo "make vendor   fetch the front-end files of cms/static/vendor anew"
 
 install:
@@ -53,6 +54,10 @@ lock:
 
 messages: install-dev
 	$(BIN)/python .ci/translations.py --update
+
+# `python3 .ci/elasticsearch.py stop` ends it.
+elasticsearch: install-dev
+	@$(BIN)/python .ci/elasticsearch.py start
 
 vendor:
 	$(PYTHON) .ci/vendor.py

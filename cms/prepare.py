@@ -18,9 +18,8 @@ from cms.settings.secrets import read_or_make
 from heritage.people.loading import load_lists, load_places
 from home.demo.loader import is_empty, load_demo
 from home.domain import create_site
-from search.configured import engine
-from search.engines.base import IndexMissing
-from search.outbox import build, drain
+from search.engines.base import EngineUnavailable
+from search.outbox import build_missing, drain
 
 Say = Callable[[str], None]
 
@@ -81,11 +80,13 @@ def _finish_background_work(say: Say) -> None:
 
 def _index(say: Say) -> None:
     try:
-        next(iter(engine().keys()), None)
-    except IndexMissing:
-        say("Building the search index …")
-        count, _refused = build()
-        say(f"  {count} documents")
+        count = build_missing()
+    except EngineUnavailable as error:
+        # The site is served without it: the outbox keeps what the service missed.
+        say(f"The search service does not answer: {error}")
+        return
+    if count is not None:
+        say(f"Built the search index, {count} documents")
     drain()
 
 

@@ -19,22 +19,24 @@ import platform
 import re
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
 from search.engines.base import SearchDocument, SearchEngine, SearchQuery
+from search.engines.elasticsearch import Connection, ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 
 TOP = 10
 _PAGE = 500
 _CHINESE_ANSWER = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2,6}")
 
-EngineFactory = Callable[[Path], SearchEngine]
-ENGINES: Mapping[str, EngineFactory] = {"embedded": EmbeddedEngine}
-"""Engines that can be measured, made on an empty directory."""
+EngineFactory = Callable[[], AbstractContextManager[SearchEngine]]
+"""Gives an engine without an index, whose index is thrown away at the end."""
 
 
 class BenchmarkError(Exception):
@@ -85,20 +87,48 @@ class BenchmarkReport:
         return asdict(self)
 
 
+@contextmanager
+def embedded() -> Iterator[SearchEngine]:
+    """The embedded engine in a temporary directory."""
+    with tempfile.TemporaryDirectory(prefix="search-benchmark-") as directory:
+        yield EmbeddedEngine(Path(directory))
+
+
+def on_cluster(connection: Connection) -> EngineFactory:
+    """The Elasticsearch engine with indexes of its own in the cluster."""
+
+    @contextmanager
+    def factory() -> Iterator[SearchEngine]:
+        prefix = f"{connection.prefix}-benchmark-{uuid.uuid4().hex[:8]}"
+        engine = ElasticsearchEngine(replace(connection, prefix=prefix, replicas=0))
+        try:
+            yield engine
+        finally:
+            engine.drop()
+
+    return factory
+
+
+ENGINES: Mapping[str, EngineFactory] = {"embedded": embedded}
+"""Engines that can be measured anywhere."""
+
+
 def run_benchmark(
-    passages_path: Path, queries_path: Path, engine_name: str = "embedded"
+    passages_path: Path,
+    queries_path: Path,
+    engine_name: str = "embedded",
+    engines: Mapping[str, EngineFactory] = ENGINES,
 ) -> BenchmarkReport:
-    """Index the passages in a throw-away directory and put every query to it.
+    """Index the passages in a throw-away index and put every query to it.
 
     Raises :class:`BenchmarkError` for files that cannot be used.
     """
-    factory = ENGINES.get(engine_name)
+    factory = engines.get(engine_name)
     if factory is None:
-        raise BenchmarkError(f"no engine {engine_name!r}; there is: {', '.join(sorted(ENGINES))}")
+        raise BenchmarkError(f"no engine {engine_name!r}; there is: {', '.join(sorted(engines))}")
     passages = load_passages(passages_path)
     questions = load_questions(queries_path, {passage.id for passage in passages})
-    with tempfile.TemporaryDirectory(prefix="search-benchmark-") as directory:
-        engine = factory(Path(directory))
+    with factory() as engine:
         speed = _build(engine, passages)
         ranks, latencies = _ask(engine, questions)
         found, expected, substrings = _substrings(engine, passages, questions)

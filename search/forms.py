@@ -14,7 +14,7 @@ MAX_QUERY = 200
 MAX_PAGE = 500
 PER_PAGE = 10
 MAX_LIMIT = 50
-FACETS = ("kind", "person", "place", "tag")
+FACETS = ("kind", "person", "place", "conflict", "honour", "unit", "tag")
 
 
 def read_query(params: QueryDict) -> tuple[SearchQuery, int]:

@@ -15,9 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import clock, tasks
 from cms.core.tasks import Progress
 
-from .configured import engine
+from .configured import engines
 from .documents import all_documents, documents_for
-from .engines.base import DocumentsRejected, IndexMissing, SearchEngine
+from .engines.base import (
+    DocumentsRejected,
+    EngineUnavailable,
+    IndexMissing,
+    SearchDocument,
+    SearchEngine,
+)
 from .models import OutboxEntry
 
 logger = logging.getLogger("search.outbox")
@@ -49,17 +55,23 @@ def drain_in_background(progress: Progress) -> None:
 def drain(progress: Callable[[int, int], None] | None = None) -> int:
     """Bring the index up to date with every waiting entry; gives how many.
 
-    Entries are deleted only after the engine's commit succeeded, and only
+    Entries are deleted only after the commit of every engine succeeded, and only
     those that were read before the documents were: a change that comes
-    meanwhile has an entry of its own. An entry whose document the engine
+    meanwhile has an entry of its own. An entry whose document an engine
     refuses stays, with the reason, for a few more attempts. Raises
-    ``EngineError`` with the entries still there.
+    ``EngineError`` with the entries still there; while a service does not
+    answer, a reserve is brought up to date all the same.
     """
     waiting = OutboxEntry.objects.filter(attempts__lt=MAX_ATTEMPTS).order_by("pk")
     total, done, last = waiting.count(), 0, 0
+    unavailable: EngineUnavailable | None = None
     while batch := list(waiting.filter(pk__gt=last)[:BATCH]):
         last = batch[-1].pk
-        refused = _bring(engine(), {entry.key for entry in batch})
+        try:
+            refused = _bring({entry.key for entry in batch})
+        except EngineUnavailable as error:
+            unavailable = error
+            continue
         settled = [entry.pk for entry in batch if entry.key not in refused]
         OutboxEntry.objects.filter(pk__in=settled).delete()
         for key, reason in refused.items():
@@ -71,28 +83,72 @@ def drain(progress: Callable[[int, int], None] | None = None) -> int:
             progress(done, max(total, done))
     if done:
         logger.info("search index brought up to date with %d changes", done)
+    if unavailable:
+        raise unavailable
     return done
 
 
-def _bring(current: SearchEngine, keys: Iterable[str]) -> dict[str, str]:
+def _bring(keys: Iterable[str]) -> dict[str, str]:
     """Index or delete what the keys stand for; gives the refused with their reasons."""
     documents, gone = documents_for(keys)
+    refused: dict[str, str] = {}
+    for current in engines():
+        refused |= _bring_to(current, documents, gone)
+    return refused
+
+
+def _bring_to(
+    current: SearchEngine, documents: list[SearchDocument], gone: list[str]
+) -> dict[str, str]:
     try:
         if gone:
             current.delete(gone)
         if documents:
             current.index(documents)
     except IndexMissing:
-        return build()[1]
+        return _build(current)[1]
     except DocumentsRejected as rejected:
         return rejected.reasons
     return {}
 
 
 def build(progress: Callable[[int], None] | None = None) -> tuple[int, dict[str, str]]:
-    """Make the index anew; gives how many documents it has and why others were refused."""
+    """Make the indexes anew; gives how many documents there are and why others were refused.
+
+    A reserve is built first: it then answers should the other not be reached.
+    """
+    count, refused = 0, {}
+    for current in engines():
+        count, reasons = _build(current, progress)
+        refused |= reasons
+    return count, refused
+
+
+def build_missing() -> int | None:
+    """Build the index of every engine that has none; gives how many documents, None if none had to be.
+
+    Raises ``EngineUnavailable`` when a service does not answer, after the reserve was seen to.
+    """
+    noted = OutboxEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    count, refused, all_built = None, {}, True
+    for current in engines():
+        try:
+            next(iter(current.keys()), None)
+            all_built = False
+        except IndexMissing:
+            count, reasons = _build(current)
+            refused |= reasons
+    if count is not None and all_built:
+        # What was noted before the documents were read is in what was built.
+        OutboxEntry.objects.filter(pk__lte=noted).exclude(key__in=refused).delete()
+    return count
+
+
+def _build(
+    current: SearchEngine, progress: Callable[[int], None] | None = None
+) -> tuple[int, dict[str, str]]:
     try:
-        return engine().rebuild(all_documents(), progress=progress), {}
+        return current.rebuild(all_documents(), progress=progress), {}
     except DocumentsRejected as rejected:
         return rejected.indexed, rejected.reasons
 

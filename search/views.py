@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
-from django.http import JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -25,7 +25,7 @@ from cms.core.models import SiteSettings
 from home.models.home_page import example_searches
 
 from .configured import engine
-from .engines.base import EngineError, Hit, SearchResults, Sort
+from .engines.base import EngineError, EngineUnavailable, Hit, SearchResults, Sort
 from .forms import read_query
 
 logger = logging.getLogger("search.views")
@@ -36,11 +36,21 @@ KINDS = {
     "article": gettext_lazy("Article"),
     "column": gettext_lazy("Column"),
     "page": gettext_lazy("Page"),
+    "unit": gettext_lazy("Unit"),
+    "conflict": gettext_lazy("War"),
+    "battle": gettext_lazy("Battle"),
+    "honour": gettext_lazy("Honour"),
+    "organisation": gettext_lazy("Organisation"),
+    "team": gettext_lazy("Team"),
+    "place": gettext_lazy("Place"),
 }
 FACET_TITLES = {
     "kind": gettext_lazy("Kind"),
     "person": gettext_lazy("Person"),
     "place": gettext_lazy("Place"),
+    "conflict": gettext_lazy("War"),
+    "honour": gettext_lazy("Honour"),
+    "unit": gettext_lazy("Unit"),
     "tag": gettext_lazy("Theme"),
 }
 SORT_LABELS = {
@@ -50,6 +60,7 @@ SORT_LABELS = {
     Sort.TITLE: pgettext_lazy("order of results", "By title (pinyin)"),
 }
 MAX_OPTIONS = 12
+RETRY_AFTER = "60"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +96,18 @@ def search(request):
         return render(request, "search/search.html", context)
     try:
         results = engine().search(query)
+    except EngineUnavailable:
+        logger.exception("search failed")
+        sorry = _("The search does not answer at the moment. Please try again in a minute.")
+        return _later(
+            render(request, "search/search.html", {**context, "error": sorry}, status=503)
+        )
     except EngineError:
         logger.exception("search failed")
         sorry = _("The search is being rebuilt. Please try again in a minute.")
-        return render(request, "search/search.html", {**context, "error": sorry}, status=503)
+        return _later(
+            render(request, "search/search.html", {**context, "error": sorry}, status=503)
+        )
     context |= {
         "results": results,
         "hits": [ShownHit(hit=hit) for hit in results.hits],
@@ -112,9 +131,12 @@ def api_search(request):
         return _json({"error": str(error)}, status=400)
     try:
         results = engine().search(query)
+    except EngineUnavailable:
+        logger.exception("search failed")
+        return _later(_json({"error": _("The search does not answer at the moment.")}, status=503))
     except EngineError:
         logger.exception("search failed")
-        return _json({"error": _("The search is being rebuilt.")}, status=503)
+        return _later(_json({"error": _("The search is being rebuilt.")}, status=503))
     return _json(results_as_data(results, query.text, page, request))
 
 
@@ -129,6 +151,7 @@ def results_as_data(results: SearchResults, text: str, page: int = 1, request=No
         "page": page,
         "total": results.total,
         "took_ms": round(results.took_ms, 2),
+        "from_reserve": results.from_reserve,
         "hits": [
             {
                 "key": hit.key,
@@ -151,6 +174,11 @@ def results_as_data(results: SearchResults, text: str, page: int = 1, request=No
             for name, counts in results.facets.items()
         },
     }
+
+
+def _later(response: HttpResponse) -> HttpResponse:
+    response["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def _json(data: dict, status: int = 200) -> JsonResponse:

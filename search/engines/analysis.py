@@ -14,6 +14,10 @@ space, so what one finds the other finds.
 ``starts``            beginnings of the title and of aliases, for suggestions
 ``inside``            beginnings of the later words in them
 ====================  =====================================================
+
+A field with nothing in it holds :data:`~search.text.tokens.BREAK`, so that
+every document has every field: engines differ in whether documents without a
+field count for how rare a word of it is.
 """
 
 from __future__ import annotations
@@ -26,6 +30,9 @@ from search.text.normalise import normalise, printable
 from search.text.pinyin import search_tokens, syllables
 from search.text.prefixes import prefixes
 from search.text.tokens import BREAK, bigrams, characters, compact, words
+
+SCHEMA_VERSION = 2
+"""Raised whenever fields or the analysis of text change: old indexes are built anew."""
 
 EXACT_LENGTH = 100
 """Longest title or name that is found as a whole."""
@@ -83,15 +90,15 @@ def analyse(document: SearchDocument) -> Analysed:
     ]
     date = document.sort_date
     return Analysed(
-        bigrams=_join(map(bigrams, parts)),
-        characters=_join(map(characters, parts)),
-        words=" ".join(word for part in parts for word in words(part)),
-        title=" ".join(bigrams(title)),
-        names=_join(map(bigrams, all_names)),
-        exact=" ".join(dict.fromkeys(filter(None, map(exact_token, [title, *all_names])))),
-        pinyin=" ".join(_pinyin(document)),
-        starts=" ".join(_unique(prefixes(name).whole for name in own_names)),
-        inside=" ".join(_unique(prefixes(name).inside for name in own_names)),
+        bigrams=_join(map(bigrams, parts)) or BREAK,
+        characters=_join(map(characters, parts)) or BREAK,
+        words=_spaced(word for part in parts for word in words(part)),
+        title=_spaced(bigrams(title)),
+        names=_join(map(bigrams, all_names)) or BREAK,
+        exact=_spaced(dict.fromkeys(filter(None, map(exact_token, [title, *all_names])))),
+        pinyin=_spaced(_pinyin(document)),
+        starts=_spaced(_unique(prefixes(name).whole for name in own_names)),
+        inside=_spaced(_unique(prefixes(name).inside for name in own_names)),
         facets=tuple(
             dict.fromkeys(
                 facet_value(name, value)
@@ -120,6 +127,10 @@ def _pinyin(document: SearchDocument) -> Iterable[str]:
 
 def _unique(groups: Iterable[Iterable[str]]) -> Iterable[str]:
     return dict.fromkeys(token for group in groups for token in group)
+
+
+def _spaced(tokens: Iterable[str]) -> str:
+    return " ".join(tokens) or BREAK
 
 
 def _join(streams: Iterable[list[str]]) -> str:

@@ -41,6 +41,10 @@ class IndexDamaged(IndexMissing):
     """The index is there and cannot be read; it has to be built anew."""
 
 
+class EngineUnavailable(EngineError):
+    """The engine is a service that does not answer in time, or refuses the site."""
+
+
 class EngineBusy(EngineError):
     """Another process went on writing for longer than this one may wait."""
 
@@ -153,12 +157,16 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
-    """The answer to one query: ``total`` counts all, ``hits`` is one page."""
+    """The answer to one query: ``total`` counts all, ``hits`` is one page.
+
+    ``from_reserve`` says that another engine had to stand in for the chosen one.
+    """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     took_ms: float = 0.0
+    from_reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from cms.core import clock
 from cms.core.enums import JobState
 from cms.core.models import Job
 from search import outbox
+from search.configured import engine
 from search.documents import all_documents, page_key
 from search.engines.base import EngineBusy, SearchQuery
 from search.engines.embedded import EmbeddedEngine
@@ -195,7 +196,10 @@ class TestWhatChanges:
         province.name = "丙省"
         province.save()
         agree()
-        assert found(index, "丙省乙县") == [f"person:{person.pk}"]
+        assert set(found(index, "丙省乙县")) == {
+            f"person:{person.pk}",
+            f"place:{person.place.pk}",
+        }
 
     def test_a_place_deleted(self, agree, home, story, index):
         place = story.places[0]
@@ -265,7 +269,7 @@ class TestDraining:
         settings.SEARCH_INDEX_DIR = tmp_path / "new"
         page = StoryPageFactory(parent=StoryIndexPageFactory(parent=home), title="血战上甘岭")
         outbox.drain()
-        assert found(outbox.engine(), "上甘岭") == [page_key(page.pk)]
+        assert found(engine(), "上甘岭") == [page_key(page.pk)]
 
     def test_progress(self, index):
         outbox.changed([f"page:{number}" for number in range(3)])
@@ -306,3 +310,20 @@ def test_published_and_found_and_gone_with_real_commits(home, index, run_jobs):
     run_jobs()
     assert found(index, "狼牙山") == []
     assert waiting() == set()
+
+
+class TestBuildMissing:
+    """What ``make run`` does before the doors open."""
+
+    def test_what_was_noted_before_the_build_is_in_it(self, home, settings, tmp_path):
+        settings.SEARCH_INDEX_DIR = tmp_path / "none yet"
+        StoryPageFactory(parent=StoryIndexPageFactory(parent=home), title="血战上甘岭")
+        assert waiting() != set()
+        assert outbox.build_missing() == len(list(all_documents()))
+        assert waiting() == set()
+
+    def test_what_is_noted_while_an_index_stands_stays_noted(self, story):
+        story.title = "夺回高地"
+        story.save_revision().publish()
+        assert outbox.build_missing() is None
+        assert page_key(story.pk) in waiting()

@@ -106,7 +106,14 @@ class TestAnswers:
             name: {count["value"]: count["count"] for count in counts}
             for name, counts in data["facets"].items()
         }
-        assert facets["kind"] == {"story": 2, "person": 2, "article": 1, "column": 1, "page": 1}
+        assert facets["kind"] == {
+            "story": 2,
+            "person": 2,
+            "place": 2,
+            "article": 1,
+            "column": 1,
+            "page": 1,
+        }
         assert facets["person"] == {"黄继光": 1, "邱少云": 1}
         assert facets["tag"] == {"抗美援朝": 2}
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from tantivy import Index, Occur, Order, Query, Searcher
+from tantivy import Index, Order, Query, Searcher
 
 from search.engines.base import (
     DocumentsRejected,
@@ -23,22 +23,17 @@ from search.engines.base import (
 from search.engines.embedded import journal
 from search.engines.embedded.edge import engine_edge
 from search.engines.embedded.facets import facet_counts
-from search.engines.embedded.hits import HitMaker
 from search.engines.embedded.lock import exclusive, is_held
 from search.engines.embedded.query import filtered, ranked, to_tantivy
 from search.engines.embedded.schema import SCHEMA, unpack_card, unpack_source
 from search.engines.embedded.store import Reader, Store, open_index
 from search.engines.embedded.writer import Outcome, delete, write
+from search.engines.hits import HitMaker
 from search.engines.plan import Plan, make_plan
-from search.text.prefixes import typed_prefixes
+from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
 
 PAGE_LIMIT = 1_000
 """Most hits one query gives."""
-
-SUGGESTION_LIMIT = 50
-_SUGGESTED = ("starts", "inside")
-_WHOLE_TITLE = 1000.0
-_TITLE_START = 100.0
 
 _ORDERS = {
     Sort.NEWEST: ("newest", Order.Desc),
@@ -130,20 +125,15 @@ class EmbeddedEngine:
 
     def suggest(self, prefix: str, *, limit: int = 8) -> Sequence[Suggestion]:
         """Titles and names by prefix in characters, pinyin or initials."""
-        tokens = typed_prefixes(prefix)
+        clause = suggestion_clause(prefix)
         wanted = max(0, min(limit, SUGGESTION_LIMIT))
-        if not tokens or not wanted:
+        if clause is None or not wanted:
             return ()
-        query = _suggestion_query(tokens)
         searcher = self._reader.searcher()
         with engine_edge("suggesting"):
-            found = searcher.search(query, limit=wanted * 4, count=False).hits
+            found = searcher.search(to_tantivy(clause), limit=wanted * SPARE, count=False).hits
             cards = [(score, unpack_card(searcher.doc(address))) for score, address in found]
-        cards.sort(key=lambda entry: (-entry[0], len(entry[1].title), entry[1].title))
-        return tuple(
-            Suggestion(key=card.key, kind=card.kind, title=card.title, url=card.url)
-            for _score, card in cards[:wanted]
-        )
+        return suggestions(cards, wanted)
 
     def keys(self) -> Iterable[str]:
         """All keys in the index, in order."""
@@ -226,34 +216,6 @@ class EmbeddedEngine:
             ranked_by = score if isinstance(score, float) else 0.0
             hits.append(maker.make(unpack_card(stored), unpack_source(stored), ranked_by))
         return tuple(hits)
-
-
-def _suggestion_query(tokens: Sequence[str]) -> Query:
-    """Whole titles first, then beginnings, then later words; short before long."""
-    clauses = []
-    for token in tokens:
-        whole = Query.term_query(SCHEMA, "exact", token)
-        starts = Query.term_query(SCHEMA, "starts", token)
-        inside = Query.term_query(SCHEMA, "inside", token)
-        clauses += [
-            Query.const_score_query(whole, _WHOLE_TITLE),
-            Query.const_score_query(starts, _TITLE_START),
-            starts,
-            inside,
-        ]
-    return Query.boolean_query(
-        [
-            (
-                Occur.Must,
-                _any([Query.term_set_query(SCHEMA, name, list(tokens)) for name in _SUGGESTED]),
-            ),
-            *((Occur.Should, clause) for clause in clauses),
-        ]
-    )
-
-
-def _any(queries: Iterable[Query]) -> Query:
-    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 def _count(searcher: Searcher, query: Query) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from tantivy import Occur, Query
 
 from search.engines.analysis import facet_value
 from search.engines.embedded.schema import SCHEMA
+from search.engines.facets import Choices
 from search.engines.plan import (
     Boosted,
     Clause,
@@ -18,8 +19,6 @@ from search.engines.plan import (
     HasPhrase,
     Nothing,
 )
-
-Choices = Mapping[str, tuple[str, ...]]
 
 
 def to_tantivy(clause: Clause) -> Query:

@@ -8,11 +8,8 @@ from dataclasses import asdict, dataclass
 from tantivy import Document, Schema, SchemaBuilder
 
 from search.engines.analysis import analyse
-from search.engines.base import Moment, SearchDocument
-from search.text.normalise import printable
-
-SCHEMA_VERSION = 1
-"""Raised whenever fields or the analysis of text change: old indexes are built anew."""
+from search.engines.base import SearchDocument
+from search.engines.stored import Card, Source, card_data, read_card, read_source, source_data
 
 TOKENS_WITH_POSITIONS = ("bigrams", "characters", "title", "names")
 TOKENS_WITH_COUNTS = ("words", "pinyin", "starts", "inside")
@@ -21,7 +18,7 @@ SORT_KEYS = ("newest", "oldest", "title_order")
 
 
 def build_schema() -> Schema:
-    """The schema of :data:`SCHEMA_VERSION`."""
+    """The schema of :data:`~search.engines.analysis.SCHEMA_VERSION`."""
     builder = SchemaBuilder()
     builder.add_text_field("key", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
@@ -49,28 +46,6 @@ class Prepared:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a list of results shows, stored with the document."""
-
-    key: str
-    kind: str
-    title: str
-    url: str
-    people: tuple[str, ...]
-    places: tuple[str, ...]
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The original texts, stored to cut passages from."""
-
-    summary: str
-    body: str
-    moments: tuple[Moment, ...]
-
-
 def prepare(document: SearchDocument) -> Prepared:
     """Make the Tantivy document of ``document``.
 
@@ -81,40 +56,19 @@ def prepare(document: SearchDocument) -> Prepared:
     values = asdict(analysed)
     values["facets"] = list(analysed.facets)
     values["key"] = document.key
-    values["card"] = _pack(
-        {
-            "key": document.key,
-            "kind": document.kind,
-            "title": printable(document.title),
-            "url": document.url,
-            "people": [printable(name) for name in document.people],
-            "places": [printable(name) for name in document.places],
-            "date": document.sort_date,
-        }
-    )
-    values["source"] = _pack(
-        {
-            "summary": printable(document.summary),
-            "body": printable(document.body),
-            "moments": [
-                {**asdict(moment), "text": printable(moment.text)} for moment in document.moments
-            ],
-        }
-    )
+    values["card"] = _pack(card_data(document))
+    values["source"] = _pack(source_data(document))
     return Prepared(document.key, Document.from_dict(values, SCHEMA))
 
 
 def unpack_card(stored: Document) -> Card:
     """Read the card of a stored document."""
-    data = json.loads(bytes(stored.get_first("card")))
-    return Card(**{**data, "people": tuple(data["people"]), "places": tuple(data["places"])})
+    return read_card(json.loads(bytes(stored.get_first("card"))))
 
 
 def unpack_source(stored: Document) -> Source:
     """Read the texts of a stored document."""
-    data = json.loads(bytes(stored.get_first("source")))
-    moments = tuple(Moment(**moment) for moment in data["moments"])
-    return Source(data["summary"], data["body"], moments)
+    return read_source(json.loads(bytes(stored.get_first("source"))))
 
 
 def _pack(data: dict[str, object]) -> bytes:

@@ -24,9 +24,10 @@ from pathlib import Path
 
 from tantivy import Index, Searcher
 
+from search.engines.analysis import SCHEMA_VERSION
 from search.engines.base import IndexDamaged, IndexMissing
 from search.engines.embedded.edge import engine_edge
-from search.engines.embedded.schema import SCHEMA, SCHEMA_VERSION
+from search.engines.embedded.schema import SCHEMA
 
 _FOLDER = re.compile(r"index-(\d+)")
 _ATTEMPTS = 5

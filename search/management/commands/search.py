@@ -7,7 +7,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from search.configured import engine
-from search.engines.base import EngineError, SearchQuery
+from search.engines.base import EngineError, EngineUnavailable, SearchQuery
 from search.outbox import drain
 from search.views import results_as_data
 
@@ -22,9 +22,14 @@ class Command(BaseCommand):
 
     def handle(self, *, query, limit, as_json, **options):
         # What a stopped site left waiting is brought in first: here nobody else will.
-        drain()
+        try:
+            drain()
+        except EngineUnavailable as error:
+            self.stderr.write(f"Some changes wait: {error}")
         try:
             results = engine().search(SearchQuery(text=query, limit=limit))
+        except EngineUnavailable as error:
+            raise CommandError(f"The search does not answer: {error}") from error
         except EngineError as error:
             raise CommandError(f"The index cannot answer: {error}. Run search_rebuild.") from error
         if as_json:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.benchmark import ENGINES, BenchmarkError, BenchmarkReport, run_benchmark
+from search.benchmark import (
+    ENGINES,
+    BenchmarkError,
+    BenchmarkReport,
+    on_cluster,
+    run_benchmark,
+)
+from search.configured import cluster
+from search.engines.base import EngineError
 
 
 class Command(BaseCommand):
@@ -19,13 +27,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--passages", required=True, type=Path, metavar="F")
         parser.add_argument("--queries", required=True, type=Path, metavar="F")
-        parser.add_argument("--engine", choices=sorted(ENGINES), default="embedded")
+        parser.add_argument("--engine", choices=["elasticsearch", "embedded"], default="embedded")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *, passages, queries, engine, as_json, **options):
+        engines = dict(ENGINES)
+        if connection := cluster():
+            engines["elasticsearch"] = on_cluster(connection)
+        elif engine == "elasticsearch":
+            raise CommandError("ELASTICSEARCH_URL names no cluster to measure on.")
         try:
-            report = run_benchmark(passages, queries, engine)
-        except (BenchmarkError, OSError) as error:
+            report = run_benchmark(passages, queries, engine, engines)
+        except (BenchmarkError, EngineError, OSError) as error:
             raise CommandError(str(error)) from error
         if as_json:
             self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from search.documents import count_documents
+from search.engines.base import EngineError
 from search.outbox import build
 
 
@@ -19,7 +20,10 @@ class Command(BaseCommand):
         def progress(done: int) -> None:
             self.stderr.write(f"\r{done}/{total}", ending="")
 
-        count, refused = build(progress)
+        try:
+            count, refused = build(progress)
+        except EngineError as error:
+            raise CommandError(f"The index could not be built: {error}") from error
         self.stderr.write("")
         for key, reason in refused.items():
             self.stderr.write(f"refused: {key}: {reason}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from search.engines.base import EngineError
 from search.outbox import drain
 
 
@@ -14,7 +15,10 @@ class Command(BaseCommand):
         def progress(done: int, total: int) -> None:
             self.stderr.write(f"\r{done}/{total}", ending="")
 
-        count = drain(progress)
+        try:
+            count = drain(progress)
+        except EngineError as error:
+            raise CommandError(f"The changes wait: {error}") from error
         if count:
             self.stderr.write("")
         self.stdout.write(f"{count} changes brought to the index")

@@ -112,19 +112,15 @@ POSTED = {
 }
 
 
-@pytest.mark.parametrize("number", range(5))
-@pytest.mark.parametrize("whose", ["other", "county"])
+@pytest.mark.parametrize(
+    ("whose", "number"), [*(("other", number) for number in range(5)), ("county", None)]
+)
 @pytest.mark.parametrize("rights", ["editor", "publisher"])
 def test_no_address_of_another_branch_answers(
     request, client, other, county, whose, rights, number
 ):
     user = request.getfixturevalue(rights)
-    if whose == "county":
-        if number != 1:
-            pytest.skip("above there is only the organisation")
-        record = county
-    else:
-        record = other.records()[number]
+    record = county if whose == "county" else other.records()[number]
     client.force_login(user)
     before = _state(record)
     addresses = list(_addresses(record))

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from cms.core.tables import open_table
 from heritage.people.lists import jobs as import_jobs
-from heritage.people.models import BranchEditor, Organisation, Person, PersonImport
 from heritage.people.lists.hooks import import_people_menu_item
+from heritage.people.models import BranchEditor, Organisation, Person, PersonImport
 from tests.cms.core.tables.making import repacked, workbook
 from tests.factories import PersonFactory, UserFactory
 from tests.heritage.people.lists import LIST

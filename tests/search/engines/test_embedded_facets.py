@@ -2,8 +2,9 @@ from collections import Counter
 
 import pytest
 
+from search.engines import facets
 from search.engines.base import EngineError, FacetCount, SearchQuery
-from search.engines.embedded import EmbeddedEngine, facets
+from search.engines.embedded import EmbeddedEngine
 
 
 def counted(results, name):
@@ -102,7 +103,7 @@ def test_a_value_given_twice_counts_once(engine, make):
 
 
 def test_more_values_than_one_request_asks_for(engine, make, monkeypatch):
-    monkeypatch.setattr(facets, "_FIRST_SIZE", 7)
+    monkeypatch.setattr(facets, "FIRST_SIZE", 7)
     for batch in range(3):
         engine.index(
             [make(f"烈士{batch}-{n}", facets={"unit": (f"{n % 40}团",)}) for n in range(50)]
@@ -112,8 +113,8 @@ def test_more_values_than_one_request_asks_for(engine, make, monkeypatch):
 
 
 def test_too_many_values_is_an_error_and_not_a_guess(engine, make, monkeypatch):
-    monkeypatch.setattr(facets, "_FIRST_SIZE", 10)
-    monkeypatch.setattr(facets, "_LARGEST_SIZE", 20)
+    monkeypatch.setattr(facets, "FIRST_SIZE", 10)
+    monkeypatch.setattr(facets, "LARGEST_SIZE", 20)
     engine.index([make(f"{n}", facets={"unit": (f"{n}团",)}) for n in range(30)])
     with pytest.raises(EngineError, match="facet values"):
         engine.search(SearchQuery())

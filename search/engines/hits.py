@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from search.engines.base import Fragment, Hit, MomentHit
-from search.engines.embedded.schema import Card, Source
 from search.engines.plan import Plan
+from search.engines.stored import Card, Source
 from search.text.normalise import normalise_with_offsets
 from search.text.passages import PASSAGES, Finder, Piece, cut, opening
 from search.text.pinyin import matching_piece

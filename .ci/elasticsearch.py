@@ -4,7 +4,7 @@ Where it comes from, the first that is there:
 
 1. ``ELASTICSEARCH_URL``: a server someone else keeps; nothing is started.
 2. Docker, when its daemon answers and has or can fetch the image.
-3. Maven Central (or the mirror named by ``MAVEN_MIRROR``): Elastic's own
+3. the Maven repository that ``MAVEN_REPOSITORY`` names (Central or a mirror): Elastic's own
    distribution for integration tests, the server with few modules, 107 MB.
 4. The same place: the server inside SonarQube's distribution, version 9 with
    most modules, 950 MB; at once with ``ELASTICSEARCH_FULL=True``.

@@ -19,7 +19,6 @@ from pathlib import Path, PurePosixPath
 VERSION = "8.19.21"
 SONARQUBE = "26.9.0.129388"
 DOWNLOAD_PATIENCE = 60.0
-MAVEN = "https://repo1.maven.org/maven2"
 
 
 class Unavailable(Exception):
@@ -94,9 +93,12 @@ def fetch(artefact: Artefact) -> Path:
     kept = cache / artefact.name
     if kept.is_file() and _sum(kept) == artefact.sha256:
         return kept
+    repository = os.environ.get("MAVEN_REPOSITORY")
+    if not repository:
+        raise Unavailable("MAVEN_REPOSITORY names no Maven repository (Maven Central or a mirror)")
+    url = f"{repository.rstrip('/')}/{artefact.path}"
+    print(f"Fetching {artefact.name} …", file=sys.stderr)
     cache.mkdir(parents=True, exist_ok=True)
-    url = f"{(os.environ.get('MAVEN_MIRROR') or MAVEN).rstrip('/')}/{artefact.path}"
-    print(f"Fetching {artefact.name} … (MAVEN_MIRROR names a mirror)", file=sys.stderr)
     beside = kept.with_name(f"{kept.name}.{os.getpid()}")
     try:
         with (

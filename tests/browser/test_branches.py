@@ -14,7 +14,7 @@ PASSWORD = "kongcun-2024-station"
 MAKE = f"""
 import json
 from django.contrib.auth import get_user_model
-from heritage.people import appointing
+from heritage.people.branches import appointing
 from heritage.people.models import Organisation, Person
 county = Organisation.objects.create(name="测试县退役军人事务局")
 own = Organisation.objects.create(name="甲镇服务站", parent=county)
@@ -49,6 +49,14 @@ def test_a_township_editor_writes_hands_up_and_reads_the_answer(page: Page, site
     page.goto("/admin/snippets/heritage/person/")
     expect(page.get_by_role("link", name="甲镇老兵").first).to_be_visible()
     expect(page.get_by_text("乙镇老兵")).to_have_count(0)
+
+    page.goto("/admin/snippets/heritage/person/add/")
+    page.locator("#id_name").fill("甲镇新录老兵")
+    expect(page.locator("[name=action-publish]")).to_have_count(0)
+    page.get_by_role("button", name="保存草稿").first.click()
+    page.wait_for_url(re.compile(r"/person/edit/\d+/$"))
+    page.goto("/admin/snippets/heritage/person/")
+    expect(page.get_by_role("link", name="甲镇新录老兵").first).to_be_visible()
 
     page.goto("/admin/contributions/add/")
     page.locator("#id_title").fill("宣讲进了甲镇小学")

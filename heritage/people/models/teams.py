@@ -59,7 +59,7 @@ class Team(Record):
         *NAME_PANELS,
         MultiFieldPanel(
             [FieldRowPanel(["kind", "founded"]), FieldRowPanel(["organisation", "place"])],
-            heading=_("About"),
+            heading=_("Basic facts"),
         ),
         InlinePanel("members", heading=_("Members"), label=_("Member")),
         InlinePanel("awards", heading=_("Honours"), label=_("Honour")),
@@ -133,6 +133,8 @@ class TeamHonour(Award):
         verbose_name_plural = _("honours of teams")
 
 
+QUALIFIERS_BEFORE = ("约", "近", "超", "逾", "超过", "不少于", "至少")
+QUALIFIERS_BEHIND = ("以上", "左右", "上下")
 FIGURE_PANELS = [
     FieldRowPanel(["measure", "value"]),
     FieldRowPanel(["qualifier", "unit"]),
@@ -254,10 +256,25 @@ class Figure(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.measure} {Decimal(self.value).normalize():f}{self.qualifier}{self.unit}"
+        return f"{self.measure} {self.amount}"
+
+    @property
+    def amount(self) -> str:
+        """The number, its unit and what the source adds, in its place: 约150人次, 30余支."""
+        number = f"{Decimal(self.value).normalize():f}"
+        if self.qualifier in QUALIFIERS_BEFORE:
+            return f"{self.qualifier}{number}{self.unit}"
+        if self.qualifier in QUALIFIERS_BEHIND:
+            return f"{number}{self.unit}{self.qualifier}"
+        return f"{number}{self.qualifier}{self.unit}"
 
     def clean(self):
         super().clean()
+        # An activity has its own day.
+        if not (self.period_from or self.period_to or self.activity_id):
+            raise ValidationError(
+                {"period_to": _("Say for which period, or as of which day, the number holds.")}
+            )
         if (
             self.period_from
             and self.period_to

@@ -7,6 +7,7 @@ import io
 import pytest
 from django.urls import reverse
 from docx import Document
+from wagtail.test.utils.form_data import querydict_from_html
 
 from heritage.people.enums import LifeStatus, MartyrDecision, Topic
 from heritage.people.models import Person, PersonHonour, PersonService, PersonSource
@@ -142,3 +143,15 @@ class TestBulkAction:
         response = client.post(self.url(martyr), {"form": "biographies", "order": "death"})
         assert response.status_code == 302
         assert response["Location"].startswith("/admin/login/")
+
+
+def test_an_editor_is_told_what_cannot_be_printed(client):
+    client.force_login(UserFactory(is_superuser=True))
+    url = reverse("wagtailsnippets_heritage_person:add")
+    form = querydict_from_html(client.get(url).content.decode(), form_id="w-editor-form")
+    form["name"], form["life_status"], form["short_life"] = "黄继光", "fallen", "通信员。🎖"
+    response = client.post(url, form, follow=True)
+    told = [str(message).strip() for message in response.context["messages"]]
+    assert [text for text in told if "〓" in text] == [
+        "以下字符没有可用字体，打印时以“〓”代替：🎖（U+1F396）"
+    ]

@@ -51,9 +51,22 @@ def test_only_who_agreed_is_named(team):
 
 
 def test_a_figure_is_about_exactly_one_thing(team):
-    entry = {"measure": "人次", "value": 1, "unit": "人次", "source": "总结"}
+    entry = {
+        "measure": "人次",
+        "value": 1,
+        "unit": "人次",
+        "period_to": "2024",
+        "source": "总结",
+    }
     with pytest.raises(ValidationError):
         Figure(**entry).full_clean()
     with pytest.raises(ValidationError):
         Figure(**entry, team=team, activity=_held(team, 2024, 1)).full_clean()
     Figure(**entry, team=team).full_clean()
+
+
+def test_a_figure_says_when_it_held(team):
+    figure = Figure(team=team, measure="人次", value=1, unit="人次", source="总结")
+    with pytest.raises(ValidationError) as caught:
+        figure.full_clean()
+    assert list(caught.value.message_dict) == ["period_to"]

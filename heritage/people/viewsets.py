@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from heritage.people.branches.views import BranchViewSetMixin, HeldViewSetMixin
+from heritage.people.figures import shown as figures
 from heritage.people.lists.export_views import PeopleIndexView
 from heritage.people.merging.edit_views import MergingViewSetMixin
 from heritage.people.models import (
@@ -170,9 +171,18 @@ class FigureViewSet(BranchViewSetMixin, SnippetViewSet):
     icon = "table"
     menu_label = _("Figures")
     menu_order = 190
-    list_display = ["measure", "value", "unit", "period_from", "period_to", "source"]
+    list_display = [
+        "measure",
+        Column("amount", label=_("Number"), sort_key="value"),
+        Column("subject", label=_("Organisation, team or activity"), accessor=figures.subject),
+        Column("period", label=_("Period"), accessor=figures.period, sort_key="period_from"),
+        "source",
+    ]
     list_filter = ["measure"]
     list_per_page = 50
+
+    def get_queryset(self, request):
+        return Figure.objects.select_related("organisation", "team", "activity")
 
 
 class PlaceViewSet(HeldViewSetMixin, SnippetViewSet):

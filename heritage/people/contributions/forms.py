@@ -53,7 +53,7 @@ class ContributionForm(forms.ModelForm):
         for number in range(MOST_PEOPLE):
             self.fields[f"person_{number}"] = forms.ModelChoiceField(
                 queryset=branches.choosable(user, Person.objects.standing()),
-                label=_("About"),
+                label=_g("Person %(number)d") % {"number": number + 1},
                 required=False,
                 initial=known[number].pk if number < len(known) else None,
                 widget=AdminSnippetChooser(Person),

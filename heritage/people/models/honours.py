@@ -53,7 +53,7 @@ class Honour(Record):
                 FieldRowPanel(["founded", "ended"]),
                 "is_military",
             ],
-            heading=_("About"),
+            heading=_("Basic facts"),
         ),
         *TEXT_PANELS,
     ]

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from heritage.people.enums import OrganisationKind, OrganisationLevel
@@ -57,7 +57,7 @@ class Organisation(TreeRecord, Record):
         *NAME_PANELS,
         MultiFieldPanel(
             [FieldRowPanel(["kind", "level"]), FieldRowPanel(["parent", "place"])],
-            heading=_("About"),
+            heading=_("Basic facts"),
         ),
         MultiFieldPanel(
             ["address", FieldRowPanel(["phone", "email"]), "opening_hours"],
@@ -118,7 +118,14 @@ class BranchEditor(models.Model):
         help_text=_("Without it, what is written here is a draft that is handed up."),
     )
 
-    panels = ["user", "organisation", "may_publish"]
+    panels = [
+        "user",
+        FieldPanel(
+            "organisation",
+            help_text=_("What belongs to it and to all organisations below it may be edited."),
+        ),
+        "may_publish",
+    ]
 
     class Meta:
         verbose_name = _("branch editor")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
@@ -17,8 +18,17 @@ from heritage.people.models.trees import TreeQuerySet, TreeRecord
 
 NAME_PANELS = [
     MultiFieldPanel(
-        ["name", FieldRowPanel(["pinyin", "slug"]), FieldRowPanel(["other_names", "aliases"])],
-        heading=_("Names"),
+        [
+            "name",
+            FieldRowPanel(["pinyin", "slug"]),
+            FieldRowPanel(
+                [
+                    FieldPanel("other_names", heading=pgettext_lazy("of a record", "other names")),
+                    "aliases",
+                ]
+            ),
+        ],
+        heading=pgettext_lazy("of a record", "Names"),
     )
 ]
 TEXT_PANELS = [FieldPanel("summary"), FieldPanel("source")]
@@ -61,7 +71,7 @@ class Unit(TreeRecord, Record):
         *NAME_PANELS,
         MultiFieldPanel(
             ["kind", "parent", FieldRowPanel(["formed", "dissolved"]), "continued_as", "place"],
-            heading=_("About"),
+            heading=_("Basic facts"),
         ),
         InlinePanel("awards", heading=_("Honours"), label=_("Honour")),
         *TEXT_PANELS,
@@ -147,7 +157,7 @@ class Battle(Record):
                 FieldRowPanel(["place_text", "place"]),
                 "units",
             ],
-            heading=_("About"),
+            heading=_("Basic facts"),
         ),
         *TEXT_PANELS,
     ]

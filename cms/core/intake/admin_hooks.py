@@ -117,7 +117,7 @@ def intake_permissions():
 @hooks.register("register_log_actions")
 def intake_actions(actions):
     for name, label in (
-        ("received", _("Handed in")),
+        ("received", _("Was handed in")),
         ("moved", _("State changed")),
         ("held", _("Kept from deletion")),
         ("released", _("No longer kept from deletion")),

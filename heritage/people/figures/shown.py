@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
+
 from heritage.people.models import Figure, Organisation, Team, TeamActivity
 
 
@@ -14,5 +16,5 @@ def period(figure: Figure) -> str:
     """From when to when it counts, once where both are the same; of an activity its day."""
     ends = [end.display() for end in (figure.period_from, figure.period_to) if end]
     if not ends and figure.activity:
-        return figure.activity.held_on.isoformat()
+        return date_format(figure.activity.held_on)
     return "—".join(dict.fromkeys(ends))

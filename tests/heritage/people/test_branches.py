@@ -345,7 +345,13 @@ def test_the_own_station_is_edited_where_it_stands(client, editor, own, county, 
 
 
 def test_a_figure_is_public_at_once_and_takes_the_right_to_publish(client, editor, publisher, own):
-    entry = {"measure": "听讲人次", "value": "30", "unit": "人次", "source": "总结"}
+    entry = {
+        "measure": "听讲人次",
+        "value": "30",
+        "unit": "人次",
+        "period_to": "2024",
+        "source": "总结",
+    }
     client.force_login(editor)
     add = reverse(Figure.snippet_viewset.get_url_name("add"))
     assert _refused(client.get(add))
@@ -357,7 +363,13 @@ def test_a_figure_is_public_at_once_and_takes_the_right_to_publish(client, edito
 
 def test_a_figure_of_another_branch_is_refused(client, publisher, own, other):
     client.force_login(publisher)
-    entry = {"measure": "听讲人次", "value": "30", "unit": "人次", "source": "总结"}
+    entry = {
+        "measure": "听讲人次",
+        "value": "30",
+        "unit": "人次",
+        "period_to": "2024",
+        "source": "总结",
+    }
     response = _add(client, Figure, **entry, team=other.team.pk)
     assert list(response.context["form"].errors) == ["team"]
     assert other.team.figures.count() == 1

@@ -122,3 +122,23 @@ def test_the_report_shows_both_sources_side_by_side(client, team):
 def test_what_the_source_adds_stands_in_its_place(qualifier, amount):
     figure = Figure(value=Decimal("150.00"), qualifier=qualifier, unit="人次")
     assert figure.amount == amount
+
+
+@pytest.mark.django_db
+def test_the_list_says_what_a_figure_is_about_and_when(client):
+    team = Team.objects.create(name="孔村宣讲团", organisation=OrganisationFactory())
+    Figure.objects.create(
+        team=team,
+        measure="听讲人次",
+        value=30,
+        qualifier="约",
+        unit="人次",
+        period_from="2024-01",
+        period_to="2024-12",
+        source="总结",
+    )
+    client.force_login(UserFactory(is_superuser=True))
+    page = client.get(reverse(Figure.snippet_viewset.get_url_name("list"))).content.decode()
+    cells = ("约30人次", "孔村宣讲团", "2024年1月—2024年12月")
+    # The number is also in the label of the row's tick.
+    assert [page.count(cell) for cell in cells] == [2, 1, 1]

@@ -270,8 +270,9 @@ class Figure(models.Model):
 
     def clean(self):
         super().clean()
-        # An activity has its own day.
-        if not (self.period_from or self.period_to or self.activity_id):
+        # The figures of an activity have its day.
+        stands_alone = self.organisation_id or self.team_id
+        if stands_alone and not (self.period_from or self.period_to):
             raise ValidationError(
                 {"period_to": _("Say for which period, or as of which day, the number holds.")}
             )

@@ -18,7 +18,7 @@ from .call_backs import answer_call_back, notice_in_force, request_call_back
 from .domain import Origin
 from .evidence import evidence_of
 from .forms import CallBackForm, ClerkCallBackForm, new_once
-from .kinds import Kind, all_kinds, kind_of
+from .kinds import Kind, kind_of
 from .masking import mask_field, mask_name, mask_phone
 from .models import CallBackRequest, Evidence, IntakeRecord, NoticeLog, PurgeReport, UnmaskLog
 from .receipts import ReceiptError, grouped, parse_receipt
@@ -284,8 +284,3 @@ def _log_page(request, listed, template: str, title: str, icon: str, **more):
     page_obj = Paginator(listed, PER_PAGE).get_page(request.GET.get("p"))
     context = {"page_obj": page_obj, "page_title": title, "header_icon": icon, **more}
     return render(request, f"core/intake/admin/{template}.html", context)
-
-
-def visible_kinds(user) -> list[Kind]:
-    """The kinds whose records this user may see."""
-    return [kind for kind in all_kinds() if user.has_perm(kind.model.permission("view"))]

@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import pgettext
@@ -345,8 +344,3 @@ def _workbook(found) -> HttpResponse:
     name = f"contributions-{found.year}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def own_url(contribution: Contribution) -> str:
-    """Where a contribution is read in the admin."""
-    return reverse("contributions:read", args=[contribution.pk])

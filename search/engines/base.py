@@ -7,7 +7,7 @@ view fills a :class:`SearchQuery`; every engine answers with the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -27,6 +27,9 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
+    STROKES = "strokes"
+    LONGEST = "longest"
+    SHORTEST = "shortest"
 
 
 class EngineError(Exception):
@@ -79,9 +82,12 @@ class SearchDocument:
 
     ``key`` is unique over the whole site (``page:12``, ``person:3``).
     ``dates`` and ``sort_date`` are ISO 8601 at their known precision
-    (``1952``, ``1952-10``, ``1952-10-12``). ``facets`` maps a facet's name to
-    the values the document has in it; the values are shown to the reader as
-    they stand.
+    (``1952``, ``1952-10``, ``1952-10-12``); ``periods`` are first and last years
+    of what it tells about. ``units`` and ``native_places`` are what a reader
+    asks for with 单位: and 籍贯:. ``facets`` maps a facet's name to the values the
+    document has in it; the values are shown to the reader as they stand, and
+    a value within another holds both: ``湖南省/长沙市``. ``filters`` can be chosen
+    like facets, and are not counted: they have too many values to list.
     """
 
     key: str
@@ -92,20 +98,31 @@ class SearchDocument:
     body: str = ""
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    native_places: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     pinyin: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    periods: tuple[tuple[int, int], ...] = ()
     sort_date: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     access: Access = Access.PUBLIC
     moments: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
-    """What a reader asked. Several values in one facet widen, facets narrow."""
+    """What a reader asked. Several values in one facet widen, facets narrow.
+
+    ``expansions`` maps a phrase that may stand in ``text`` to other names of the
+    same thing: what has one of those is found as well. ``counted`` says whether
+    the answer is to have facets.
+    """
 
     text: str = ""
+    expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counted: bool = True
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
@@ -159,14 +176,19 @@ class FacetCount:
 class SearchResults:
     """The answer to one query: ``total`` counts all, ``hits`` is one page.
 
-    ``from_reserve`` says that another engine had to stand in for the chosen one.
+    ``loosened`` says that nothing has the query as it stands, and the hits have
+    parts of it. ``from_reserve`` says that another engine had to stand in for
+    the chosen one, ``from_database`` that no index could: then only titles and
+    names were looked through and there are no facets.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     took_ms: float = 0.0
+    loosened: bool = False
     from_reserve: bool = False
+    from_database: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +199,32 @@ class Suggestion:
     kind: str
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one clause of a plan adds to a document's score.
+
+    ``clause`` is one of :mod:`search.engines.plan`.
+    """
+
+    clause: object
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """Why a document stands where it does: its score and what made it, the most first.
+
+    ``rank`` is its place among the hits by relevance, from 1, all choices applied;
+    None past the hundredth. ``matches`` is false for a document that is not found.
+    """
+
+    key: str
+    matches: bool
+    score: float = 0.0
+    rank: int | None = None
+    shares: tuple[Share, ...] = ()
 
 
 Progress = Callable[[int], None]
@@ -198,8 +246,24 @@ class SearchEngine(Protocol):
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
 
-    def suggest(self, prefix: str, *, limit: int = 8) -> Sequence[Suggestion]:
-        """Titles and names by prefix in characters, pinyin or initials."""
+    def suggest(
+        self,
+        prefix: str,
+        *,
+        limit: int = 8,
+        kinds: Collection[str] = (),
+        other_than: Collection[str] = (),
+    ) -> Sequence[Suggestion]:
+        """Titles and names by prefix in characters, pinyin or initials.
+
+        Only of ``kinds`` where they are given, and of none of ``other_than``.
+        """
+
+    def counts(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many documents each of ``queries`` finds as it stands, nothing loosened."""
+
+    def weigh(self, query: SearchQuery, key: str) -> Weighing:
+        """Why the document ``key`` stands where it does among what ``query`` finds."""
 
     def rebuild(
         self, documents: Iterable[SearchDocument], *, progress: Progress | None = None

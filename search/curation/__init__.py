@@ -1,0 +1,1 @@
+"""What editors do for the search: other names, promotions, and reading what was searched."""

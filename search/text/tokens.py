@@ -30,12 +30,16 @@ BREAK = "|"
 TOKEN_LENGTH = 64
 """Longest token kept, in characters; longer ones are cut."""
 
-# Ideographs with their iteration mark and zero, and kana, which is cut alike.
-_CJK = (
+CHINESE = (
     "\u3005\u3007\u3041-\u3096\u309d-\u309e\u30a1-\u30fa\u30fc-\u30fe"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 )
-_RUN = re.compile(rf"([{_CJK}]+)|[^\W_{_CJK}]+")
+"""Ideographs with their iteration mark and zero, and kana, which is cut alike.
+
+Ranges as they stand within a character class of a regular expression.
+"""
+
+_RUN = re.compile(rf"([{CHINESE}]+)|[^\W_{CHINESE}]+")
 
 
 @dataclass(frozen=True, slots=True)

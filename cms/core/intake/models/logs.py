@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.intake.enums import NoticeChannel, NoticeState
 from cms.core.intake.fields import EncryptedJSONField, EncryptedTextField
+from cms.core.intake.receipts import grouped
+
+_FILE = re.compile(r"evidence (\d+)")
 
 
 class UnmaskLog(models.Model):
@@ -39,6 +47,22 @@ class UnmaskLog(models.Model):
 
     def __str__(self):
         return f"{self.field} #{self.object_id}"
+
+    @property
+    def field_label(self) -> str:
+        """What was looked at, in the admin's words: a field, or one file of the evidence."""
+        if match := _FILE.fullmatch(self.field):
+            return _g("File %(number)s") % {"number": match[1]}
+        model = self.content_type.model_class()
+        try:
+            return capfirst(str(model._meta.get_field(self.field).verbose_name))
+        except (AttributeError, FieldDoesNotExist):
+            return self.field  # Of a kind or field that a later release no longer has.
+
+    @property
+    def number(self) -> str:
+        """The receipt number as it is read out."""
+        return grouped(self.receipt)
 
 
 class PurgeReport(models.Model):

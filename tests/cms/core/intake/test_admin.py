@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from cms.core.intake import retention
 from cms.core.intake.evidence import add_evidence
@@ -112,6 +113,9 @@ class TestUnmasking:
         text = soup(client.get("/admin/intake/unmaskings/")).get_text()
         assert "回电核实" in text
         assert user.username in text
+        assert grouped(record.receipt) in text
+        assert "about" not in text
+        assert capfirst(str(CallBackRequest._meta.get_field("about").verbose_name)) in text
         assert PHONE not in text
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from home import admin_views, first_day
 
@@ -55,7 +56,10 @@ class WaitingPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def dashboard(request, panels):
-    panels.extend([FirstDayPanel(), WaitingPanel()])
+    # A branch's editor writes contributions, not pages: the first day's list is not theirs.
+    if PagePermissionPolicy().user_has_permission(request.user, "add"):
+        panels.append(FirstDayPanel())
+    panels.append(WaitingPanel())
 
 
 @hooks.register("register_admin_urls")

@@ -14,7 +14,7 @@ class DayInHistoryViewSet(SnippetViewSet):
     model = DayInHistory
     icon = "date"
     menu_label = _("Days in history")
-    menu_order = 130
+    menu_order = 300
     list_display = ["title", "month", "day", "year", "source"]
     list_filter = ["month", "day"]
     list_per_page = 50

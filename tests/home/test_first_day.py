@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from home import first_day
@@ -72,3 +73,13 @@ def test_the_dashboard_shows_the_list(admin_client, home):
     page = soup(admin_client.get("/admin/"))
     forms = [form["action"] for form in page.find_all("form") if "first-day" in form["action"]]
     assert forms == [reverse("rongguang_first_day", args=[item.key]) for item in first_day.ITEMS]
+
+
+def test_who_writes_no_pages_has_no_list(client, home):
+    user = UserFactory(is_superuser=False, is_staff=False)
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    response = client.get("/admin/")
+    forms = [form.get("action", "") for form in soup(response).find_all("form")]
+    assert response.status_code == 200
+    assert [action for action in forms if "first-day" in action] == []

@@ -1,0 +1,1 @@
+"""What the formats of transcripts share: the document, its faults, clocks, limits. No Django."""

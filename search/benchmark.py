@@ -27,6 +27,8 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+from opencc import OpenCC
+
 from search.engines.base import SearchDocument, SearchEngine, SearchQuery
 from search.engines.elasticsearch import Connection, ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
@@ -70,6 +72,7 @@ class BenchmarkReport:
     """
 
     engine: str
+    simplified: bool
     passages: int
     queries: int
     mrr_at_10: float
@@ -118,23 +121,28 @@ def run_benchmark(
     queries_path: Path,
     engine_name: str = "embedded",
     engines: Mapping[str, EngineFactory] = ENGINES,
+    *,
+    simplified: bool = False,
 ) -> BenchmarkReport:
     """Index the passages in a throw-away index and put every query to it.
 
+    ``simplified`` converts the queries, not the passages, to simplified characters,
+    answers too: then a traditional set is asked as a reader of the mainland would.
     Raises :class:`BenchmarkError` for files that cannot be used.
     """
-    factory = engines.get(engine_name)
-    if factory is None:
-        raise BenchmarkError(f"no engine {engine_name!r}; there is: {', '.join(sorted(engines))}")
+    factory = factory_of(engine_name, engines)
     passages = load_passages(passages_path)
     questions = load_questions(queries_path, {passage.id for passage in passages})
+    convert = OpenCC("t2s").convert if simplified else str
+    questions = [replace(question, text=convert(question.text)) for question in questions]
     with factory() as engine:
         speed = _build(engine, passages)
         ranks, latencies = _ask(engine, questions)
-        found, expected, substrings = _substrings(engine, passages, questions)
+        found, expected, substrings = _substrings(engine, passages, questions, convert)
     cuts = quantiles(latencies, n=20) if len(latencies) > 1 else latencies * 19
     return BenchmarkReport(
         engine=engine_name,
+        simplified=simplified,
         passages=len(passages),
         queries=len(questions),
         mrr_at_10=_mean([1 / rank if rank else 0.0 for rank in ranks]),
@@ -147,6 +155,14 @@ def run_benchmark(
         latency_p95_ms=cuts[18],
         machine=describe_machine(),
     )
+
+
+def factory_of(engine_name: str, engines: Mapping[str, EngineFactory]) -> EngineFactory:
+    """The engine of that name. Raises :class:`BenchmarkError` when there is none."""
+    factory = engines.get(engine_name)
+    if factory is None:
+        raise BenchmarkError(f"no engine {engine_name!r}; there is: {', '.join(sorted(engines))}")
+    return factory
 
 
 def load_passages(path: Path) -> list[Passage]:
@@ -228,7 +244,10 @@ def _ask(
 
 
 def _substrings(
-    engine: SearchEngine, passages: Sequence[Passage], questions: Sequence[Question]
+    engine: SearchEngine,
+    passages: Sequence[Passage],
+    questions: Sequence[Question],
+    convert: Callable[[str], str],
 ) -> tuple[int, int, int]:
     """Passages found and expected over all short Chinese answers, and their number."""
     answers = dict.fromkeys(
@@ -241,7 +260,7 @@ def _substrings(
     for answer in answers:
         holders = {passage.id for passage in passages if answer in passage.text}
         expected += len(holders)
-        found += len(holders & set(_all_hits(engine, answer)))
+        found += len(holders & set(_all_hits(engine, convert(answer))))
     return found, expected, len(answers)
 
 

@@ -272,3 +272,9 @@ class SearchEngine(Protocol):
 
     def keys(self) -> Iterable[str]:
         """All keys in the index, for comparing it with the database."""
+
+    def fingerprints(self) -> Iterable[tuple[str, str]]:
+        """Key and :func:`~search.engines.fingerprint.fingerprint` of all documents in the index.
+
+        Streamed, in no order.
+        """

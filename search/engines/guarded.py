@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from search.engines.base import (
     SearchQuery,
     SearchResults,
     Suggestion,
+    Weighing,
 )
 
 logger = logging.getLogger("search.engines")
@@ -126,6 +127,10 @@ class GuardedEngine:
         """All keys in the index."""
         return self._breaker.call(self._engine.keys)
 
+    def fingerprints(self) -> Iterable[tuple[str, str]]:
+        """Key and fingerprint of all documents in the index."""
+        return self._engine.fingerprints()
+
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``; ``from_reserve`` tells whether the reserve did."""
         return self._read(
@@ -133,11 +138,31 @@ class GuardedEngine:
             lambda reserve: replace(reserve.search(query), from_reserve=True),
         )
 
-    def suggest(self, prefix: str, *, limit: int = 8) -> Sequence[Suggestion]:
+    def suggest(
+        self,
+        prefix: str,
+        *,
+        limit: int = 8,
+        kinds: Collection[str] = (),
+        other_than: Collection[str] = (),
+    ) -> Sequence[Suggestion]:
         """Titles and names by prefix."""
+
+        def ask(engine: SearchEngine) -> Sequence[Suggestion]:
+            return engine.suggest(prefix, limit=limit, kinds=kinds, other_than=other_than)
+
+        return self._read(lambda: ask(self._engine), ask)
+
+    def counts(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many documents each of ``queries`` finds as it stands."""
         return self._read(
-            lambda: self._engine.suggest(prefix, limit=limit),
-            lambda reserve: reserve.suggest(prefix, limit=limit),
+            lambda: self._engine.counts(queries), lambda reserve: reserve.counts(queries)
+        )
+
+    def weigh(self, query: SearchQuery, key: str) -> Weighing:
+        """Why the document ``key`` stands where it does."""
+        return self._read(
+            lambda: self._engine.weigh(query, key), lambda reserve: reserve.weigh(query, key)
         )
 
     def _read(

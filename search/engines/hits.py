@@ -19,7 +19,7 @@ class HitMaker:
     """Makes the hits of one query."""
 
     def __init__(self, plan: Plan) -> None:
-        self._finder = Finder(plan.needles)
+        self._finder = Finder(plan.needles, plan.patterns)
         self._typed = plan.typed_pinyin
 
     def make(self, card: Card, source: Source, score: float) -> Hit:

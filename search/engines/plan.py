@@ -1,98 +1,77 @@
-"""From a query to clauses over the fields of :mod:`search.engines.analysis`.
-
-The clauses are plain data; each engine writes them in its own language.
-"""
+"""From a query to clauses over the fields of :mod:`search.engines.analysis`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from search.engines.analysis import exact_token
+from search.engines.asked import (
+    CLAUSES,
+    Asked,
+    as_it_stands,
+    ask,
+    in_other_words,
+    strictly,
+)
+from search.engines.clauses import (
+    Boosted,
+    Clause,
+    Everything,
+    Fixed,
+    Group,
+    Has,
+    HasPhrase,
+    Nothing,
+    all_of,
+    any_of,
+    phrase,
+)
+from search.engines.fielded import field_clause, field_needles, field_pattern, field_rank
+from search.text.blanks import illegible_forms
+from search.text.expanding import Expansions
 from search.text.pinyin import typed_pinyin
 from search.text.query import ParsedQuery, parse
 from search.text.stopwords import STOPWORDS
-from search.text.tokens import (
-    Unit,
-    bigrams,
-    characters,
-    content_bigrams,
-    runs,
-    units,
-    words,
-)
+from search.text.tokens import content_bigrams, runs, words
 
-CLAUSES = 96
-"""Most tokens of one kind that rank a query; a pasted page has more."""
+__all__ = [
+    "Boosted",
+    "Clause",
+    "Everything",
+    "Fixed",
+    "Group",
+    "Has",
+    "HasPhrase",
+    "Nothing",
+    "Plan",
+    "all_of",
+    "any_of",
+    "make_plan",
+    "phrase",
+]
 
-PHRASE_TOKENS = 64
 SHORT_UNITS = 4
 SHORT_LENGTH = 16
 LOOSE_SHARE = 15
+FIELDS = 32
+"""Most field searches of one query that are answered."""
 
 WHOLE_NAME = 2000.0
 WHOLE_PHRASE = 1000.0
-"""Lift documents with the whole query above any sum of BM25 scores."""
+OTHER_PHRASE = 500.0
+OTHER_NAME = 200.0
+"""Lift documents with the whole query above any sum of BM25 scores.
+
+What has the words that were typed stands above what has other names for them.
+"""
 
 TITLE_BOOST = 0.8
 NAMES_BOOST = 0.5
+OTHER_BOOST = 0.5
 TITLE_PHRASE_BOOST = 3.0
 NAMES_PHRASE_BOOST = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Has:
-    """The token stands in the field; scored by BM25."""
-
-    field: str
-    token: str
-
-
-@dataclass(frozen=True, slots=True)
-class HasPhrase:
-    """The tokens, two or more, stand in the field one after the other."""
-
-    field: str
-    tokens: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """Every document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """No document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """All of ``must``, none of ``must_not`` and at least ``at_least`` of ``should``."""
-
-    must: tuple[Clause, ...] = ()
-    should: tuple[Clause, ...] = ()
-    must_not: tuple[Clause, ...] = ()
-    at_least: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Boosted:
-    """The clause's score times ``factor``."""
-
-    clause: Clause
-    factor: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """``score`` for whatever the clause matches."""
-
-    clause: Clause
-    score: float
-
-
-Clause = Has | HasPhrase | Everything | Nothing | Group | Boosted | Fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,135 +80,152 @@ class Plan:
 
     ``match`` says which documents are found. When it finds none, ``fallback``
     is tried. ``rank`` adds to the score. ``needles`` are what to mark in the
-    texts, ``typed_pinyin`` what to mark by its reading.
+    texts, ``patterns`` names with one character left open to mark there,
+    ``typed_pinyin`` what to mark by its reading.
     """
 
     match: Clause
     fallback: Clause | None = None
     rank: tuple[Clause, ...] = ()
     needles: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
     typed_pinyin: str = ""
 
 
-def make_plan(text: str) -> Plan:
-    """Plan how to answer what was typed."""
+def make_plan(text: str, expansions: Mapping[str, Sequence[str]] | None = None) -> Plan:
+    """Plan how to answer what was typed.
+
+    ``expansions`` maps phrases that may stand in it to other names of the same thing.
+    """
     query = parse(text)
+    fields = query.fields[:FIELDS]
+    required = tuple(map(field_clause, fields))
+    rank = [clause for term in fields for clause in field_rank(term)]
+    needles = [needle for term in fields for needle in field_needles(term)]
+    patterns = tuple(pattern for term in fields if (pattern := field_pattern(term)))
     if not query.terms:
-        clause: Clause = Everything() if query.blank or query.excluded else Nothing()
-        return Plan(match=_without(clause, query))
-    parts = [units(term.text) for term in query.terms]
-    tokens = _tokens(query, parts)
-    match, fallback, rank = _loose(query, tokens), None, tuple(_rank(query, tokens))
-    if _is_short(query, parts):
-        match, fallback = _strict(query, parts), match
-        rank += tuple(_whole(query))
-    spoken = "" if any(term.quoted for term in query.terms) else typed_pinyin(query.text)
+        if fields:
+            match = all_of(*required)
+            rank += [Fixed(Has("exact", exact_token(term.text)), WHOLE_NAME) for term in fields]
+        else:
+            nothing_else = query.blank or query.excluded or query.excluded_fields
+            match = Everything() if nothing_else else Nothing()
+        return Plan(
+            match=_without(match, query),
+            rank=tuple(rank),
+            needles=tuple(needles[:CLAUSES]),
+            patterns=patterns,
+        )
+    known = Expansions(expansions or {})
+    asked = [ask(term, known) for term in known.joined(query.terms)]
+    tokens = _tokens(asked)
+    match, fallback = _loose(asked, tokens), None
+    rank += _rank(query, asked, tokens)
+    if _is_short(asked):
+        match, fallback = _strict(asked), match
+        rank += _whole(query, asked)
+    spoken = "" if any(term.quoted for term in asked) else typed_pinyin(query.text)
     if spoken:
         match = any_of(match, Has("pinyin", spoken))
+        rank.append(Has("starts", spoken))
     return Plan(
-        match=_without(match, query),
-        fallback=_without(fallback, query) if fallback else None,
-        rank=rank,
-        needles=tuple(_needles(query, parts)),
+        match=_without(all_of(*required, match), query),
+        fallback=_without(all_of(*required, fallback), query) if fallback else None,
+        rank=tuple(rank),
+        needles=tuple(islice(dict.fromkeys([*needles, *_needles(asked)]), CLAUSES)),
+        patterns=(*patterns, *_patterns(asked)),
         typed_pinyin=spoken,
     )
 
 
-def phrase(text: str, field: str = "bigrams") -> Clause:
-    """Documents in which normalised ``text`` stands, punctuation apart."""
-    if field == "bigrams" and any(run.chinese and len(run.text) == 1 for run in runs(text)):
-        field, stream = "characters", characters(text)
-    else:
-        stream = bigrams(text)
-    tokens = tuple(stream[:PHRASE_TOKENS])
-    if not tokens:
-        return Nothing()
-    return Has(field, tokens[0]) if len(tokens) == 1 else HasPhrase(field, tokens)
+def _strict(asked: Sequence[Asked]) -> Clause:
+    """Each term as it stands or, unquoted, in its words or by another name."""
+    among_others = len(asked) > 1
+    found = (strictly(term, among_others=among_others) for term in asked[:CLAUSES])
+    required = [clause for clause in found if clause is not None]
+    return all_of(*(required or (phrase(term.text) for term in asked[:CLAUSES])))
 
 
-def any_of(*clauses: Clause) -> Clause:
-    """One or more of ``clauses``."""
-    unique = tuple(dict.fromkeys(clauses))
-    return unique[0] if len(unique) == 1 else Group(should=unique, at_least=1)
-
-
-def all_of(*clauses: Clause) -> Clause:
-    """Every one of ``clauses``."""
-    unique = tuple(dict.fromkeys(clauses))
-    return unique[0] if len(unique) == 1 else Group(must=unique)
-
-
-def _strict(query: ParsedQuery, parts: list[list[Unit]]) -> Clause:
-    """Each term as it stands or, unquoted, in its words."""
-    required = []
-    for term, words_of_term in zip(query.terms, parts, strict=True):
-        clause = phrase(term.text)
-        content = [unit for unit in words_of_term if not unit.stop]
-        if not term.quoted and content:
-            clause = any_of(clause, all_of(*map(_unit, content[:CLAUSES])))
-        if term.quoted or content:
-            required.append(clause)
-    return all_of(*required) if required else phrase(query.text)
-
-
-def _unit(unit: Unit) -> Clause:
-    return phrase(unit.text) if unit.chinese else Has("words", unit.token)
-
-
-def _loose(query: ParsedQuery, tokens: list[Has]) -> Clause:
+def _loose(asked: Sequence[Asked], tokens: list[Has]) -> Clause:
     """A share of the query's tokens, and all its quoted phrases.
 
     A document with the whole query in it has every token, so it is among them.
     """
-    quoted = [phrase(term.text) for term in query.terms if term.quoted]
+    quoted = [phrase(term.text) for term in asked[:CLAUSES] if term.quoted]
     wanted = max(1, min(len(tokens) // 3, 1 + len(tokens) // LOOSE_SHARE))
-    some = [Group(should=tuple(tokens), at_least=wanted)] if tokens else []
+    further = [Boosted(token, OTHER_BOOST) for token in _other_tokens(asked, tokens)]
+    some = [Group(should=(*tokens, *further), at_least=wanted)] if tokens else []
     return all_of(*quoted, *some)
 
 
-def _tokens(query: ParsedQuery, parts: list[list[Unit]]) -> list[Has]:
+def _tokens(asked: Sequence[Asked]) -> list[Has]:
     """Bigrams of the unquoted terms; single characters and words where they stand alone."""
     tokens: dict[Has, None] = {}
-    for term, words_of_term in zip(query.terms, parts, strict=True):
+    for term in asked:
         if term.quoted:
             continue
-        whole = {unit.token for unit in words_of_term if not unit.chinese}
+        whole = {unit.token for unit in term.units if not unit.chinese}
         kept = [
             *content_bigrams(term.text),
             *(token for token in whole if token not in STOPWORDS),
         ]
-        for token in kept:
-            field = "words" if token in whole else "bigrams" if len(token) > 1 else "characters"
-            tokens[Has(field, token)] = None
+        tokens |= dict.fromkeys(_token(token, whole) for token in kept)
     return list(islice(tokens, CLAUSES))
 
 
-def _rank(query: ParsedQuery, tokens: list[Has]) -> list[Clause]:
+def _other_tokens(asked: Sequence[Asked], tokens: Iterable[Has]) -> list[Has]:
+    """Tokens of other names and of numbers in the other script."""
+    found: dict[Has, None] = {}
+    for term in asked:
+        for other in (*term.synonyms, *term.numbers):
+            whole = {run.text for run in runs(other) if not run.chinese}
+            found |= dict.fromkeys(_token(token, whole) for token in content_bigrams(other))
+    for token in tokens:
+        found.pop(token, None)
+    return list(islice(found, CLAUSES))
+
+
+def _token(token: str, whole: set[str]) -> Has:
+    return Has("words" if token in whole else "bigrams" if len(token) > 1 else "characters", token)
+
+
+def _rank(query: ParsedQuery, asked: Sequence[Asked], tokens: list[Has]) -> list[Clause]:
     content = dict.fromkeys(word for word in words(query.text) if word not in STOPWORDS)
+    others = dict.fromkeys(other for term in asked for other in term.synonyms)
     return [
         *(Has("words", word) for word in islice(content, CLAUSES)),
         *(Boosted(Has("title", token.token), TITLE_BOOST) for token in tokens),
         *(Boosted(Has("names", token.token), NAMES_BOOST) for token in tokens),
+        *(Boosted(phrase(other, "title"), OTHER_BOOST) for other in islice(others, CLAUSES)),
     ]
 
 
-def _whole(query: ParsedQuery) -> list[Clause]:
+def _whole(query: ParsedQuery, asked: Sequence[Asked]) -> list[Clause]:
     """Lifts for documents that have all of a short query as it stands."""
-    phrases = [phrase(term.text) for term in query.terms]
-    return [
-        Fixed(all_of(*phrases), WHOLE_PHRASE),
+    kept = asked[:CLAUSES]
+    clauses: list[Clause] = [
+        Fixed(all_of(*map(as_it_stands, kept)), WHOLE_PHRASE),
         Fixed(Has("exact", exact_token(query.text)), WHOLE_NAME),
-        *(Boosted(phrase(term.text, "title"), TITLE_PHRASE_BOOST) for term in query.terms),
-        *(Boosted(phrase(term.text, "names"), NAMES_PHRASE_BOOST) for term in query.terms),
     ]
+    if any(term.others for term in kept):
+        clauses.append(Fixed(all_of(*map(in_other_words, kept)), OTHER_PHRASE))
+    if len(kept) == 1 and kept[0].others:
+        names = [Has("exact", exact_token(other)) for other in kept[0].others[:CLAUSES]]
+        clauses.append(Fixed(any_of(*names), OTHER_NAME))
+    for term in kept:
+        if not term.pattern:
+            clauses.append(Boosted(phrase(term.text, "title"), TITLE_PHRASE_BOOST))
+            clauses.append(Boosted(phrase(term.text, "names"), NAMES_PHRASE_BOOST))
+    return clauses
 
 
-def _is_short(query: ParsedQuery, parts: list[list[Unit]]) -> bool:
+def _is_short(asked: Sequence[Asked]) -> bool:
     """Whether the query names something, as against asking or telling."""
-    flat = [unit for words_of_term in parts for unit in words_of_term]
-    if all(term.quoted for term in query.terms):
+    plain = [term for term in asked if not term.pattern]
+    if all(term.quoted for term in plain):
         return True
-    if "?" in query.text or any(unit.asks for unit in flat):
+    flat = [unit for term in plain for unit in term.units]
+    if any("?" in term.text for term in plain) or any(unit.asks for unit in flat):
         return False
     content = sum(not unit.stop for unit in flat)
     length = sum(len(unit.text) if unit.chinese else 2 for unit in flat)
@@ -237,22 +233,38 @@ def _is_short(query: ParsedQuery, parts: list[list[Unit]]) -> bool:
 
 
 def _without(clause: Clause, query: ParsedQuery) -> Clause:
-    excluded = tuple(phrase(term.text) for term in query.excluded[:CLAUSES])
+    excluded = (
+        *(phrase(term.text) for term in query.excluded[:CLAUSES]),
+        *(field_clause(term) for term in query.excluded_fields[:FIELDS]),
+    )
     return Group(must=(clause,), must_not=excluded) if excluded else clause
 
 
-def _needles(query: ParsedQuery, parts: list[list[Unit]]) -> list[str]:
+def _needles(asked: Iterable[Asked]) -> list[str]:
     found: dict[str, None] = {}
-    for term, words_of_term in zip(query.terms, parts, strict=True):
-        if len(term.text) <= SHORT_LENGTH:
+    for term in asked:
+        if len(term.text) <= SHORT_LENGTH and not term.pattern:
             found[term.text] = None
         if term.quoted:
             found |= dict.fromkeys(run.text for run in runs(term.text))
             continue
-        content = [unit for unit in words_of_term if not unit.stop]
+        found |= dict.fromkeys(other for other in term.others if len(other) <= SHORT_LENGTH)
+        found |= dict.fromkeys(term.synonyms)
+        if term.pattern:
+            continue
+        content = term.content
         alone = len(content) == 1
-        for unit in content or words_of_term:
+        for unit in content or term.units:
             if len(unit.text) > 1 or alone or not unit.chinese or not content:
                 found[unit.text] = None
                 found[unit.token] = None
-    return list(islice(found, CLAUSES))
+    return list(found)
+
+
+def _patterns(asked: Iterable[Asked]) -> Iterable[str]:
+    """Names to mark in which a character is left open, or could not be read."""
+    for term in asked:
+        if term.pattern:
+            yield term.pattern
+        elif term.name:
+            yield from illegible_forms(term.name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from search.engines.base import Moment, SearchDocument
+from search.engines.fingerprint import fingerprint
 from search.text.normalise import printable
 
 
@@ -21,6 +22,7 @@ class Card:
     people: tuple[str, ...]
     places: tuple[str, ...]
     date: str
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def card_data(document: SearchDocument) -> dict[str, Any]:
         "people": [printable(name) for name in document.people],
         "places": [printable(name) for name in document.places],
         "date": document.sort_date,
+        "fingerprint": fingerprint(document),
     }
 
 
@@ -51,7 +54,13 @@ def source_data(document: SearchDocument) -> dict[str, Any]:
         "summary": printable(document.summary),
         "body": printable(document.body),
         "moments": [
-            {**asdict(moment), "text": printable(moment.text)} for moment in document.moments
+            {
+                "start_ms": moment.start_ms,
+                "end_ms": moment.end_ms,
+                "text": printable(moment.text),
+                "speaker": moment.speaker,
+            }
+            for moment in document.moments
         ],
     }
 

@@ -1,8 +1,10 @@
 """One written form for everything that is indexed or asked.
 
 Full- and half-width, upper and lower case, traditional and simplified become
-one: NFKC (Unicode Standard Annex 15), case folding (Unicode Standard 3.13) and
-OpenCC's traditional-to-simplified characters. Every step works on one
+one: NFKC (Unicode Standard Annex 15), case folding (Unicode Standard 3.13),
+OpenCC's traditional-to-simplified characters, and the standard character for what
+is a mere variant of it (where the data are from is said in ``data/README.md``). The
+circle that is often set for a zero (二○二四) becomes 〇. Every step works on one
 character, with its combining marks, at a time, so a piece of a text always
 normalises to a piece of the normalised text: what a reader copies out of a
 page is found again, and a match can be marked in the original. Punctuation
@@ -16,6 +18,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 
 from opencc import OpenCC
 
@@ -23,6 +26,8 @@ REPLACEMENT = "\ufffd"
 """Stands for what is no character: half of a surrogate pair."""
 
 _SIMPLIFIED = OpenCC("t2s")
+_DATA = Path(__file__).parent / "data" / "variants.txt"
+VARIANTS = dict(_DATA.read_text(encoding="utf-8").split()) | dict.fromkeys("○◯", "〇")
 _CACHED_CHARACTERS = 70_000
 _CACHED_CLUSTERS = 10_000
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u2060\ufeff")
@@ -61,7 +66,9 @@ def _fold(cluster: str) -> str:
 
 def _simplify(character: str) -> str:
     # OpenCC's own phrase rules would make the result depend on the neighbours.
-    return _SIMPLIFIED.convert(character) if character >= "\u2e80" else character
+    if character >= "\u2e80":
+        character = _SIMPLIFIED.convert(character)
+    return VARIANTS.get(character, character)
 
 
 class _Characters(dict[int, str]):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from search.text.blanks import ANY, ILLEGIBLE, UNKNOWN
 from search.text.normalise import Normalised, normalise_with_offsets
 
 PASSAGES = 2
@@ -36,14 +37,14 @@ class Finder:
     """Finds the places of a query's needles in texts.
 
     ``needles`` are normalised strings. Words of Latin letters and numbers are
-    found whole only: ``art`` is not in ``party``.
+    found whole only: ``art`` is not in ``party``. ``patterns`` are names with one
+    character left open, as :mod:`search.text.blanks` writes them.
     """
 
-    def __init__(self, needles: Iterable[str]) -> None:
+    def __init__(self, needles: Iterable[str], patterns: Iterable[str] = ()) -> None:
         self.needles = tuple(sorted({n for n in needles if n}, key=lambda n: (-len(n), n)))
-        self._pattern = (
-            re.compile("|".join(map(_needle_pattern, self.needles))) if self.needles else None
-        )
+        found = [*map(_needle_pattern, self.needles), *map(_open_pattern, patterns)]
+        self._pattern = re.compile("|".join(found)) if found else None
 
     def spans(self, text: Normalised) -> list[tuple[int, int, str]]:
         """Places in the original, in order and apart, each with its needle."""
@@ -71,7 +72,7 @@ class Finder:
 
     def passages(self, text: str, limit: int = PASSAGES) -> tuple[tuple[Piece, ...], ...]:
         """The best ``limit`` sentences of ``text`` in their order, none without a match."""
-        spans = self.spans(normalise_with_offsets(text))
+        spans = self.spans(normalise_with_offsets(text)) if text else ()
         if not spans:
             return ()
         ranked: list[tuple[Span, list[tuple[int, int, str]]]] = []
@@ -142,6 +143,13 @@ def _needle_pattern(needle: str) -> str:
     if needle[-1].isascii():
         pattern += r"(?![a-z0-9])"
     return pattern
+
+
+def _open_pattern(pattern: str) -> str:
+    """A name in which one character may be any, or could not be read."""
+    signs = re.escape(UNKNOWN)
+    one = {ANY: rf"[\w{signs}]", ILLEGIBLE: f"[{signs}]"}
+    return "".join(one.get(character) or re.escape(character) for character in pattern)
 
 
 def _weight(needles: Iterable[str]) -> float:

@@ -7,6 +7,7 @@ higher.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.text.normalise import normalise
@@ -19,7 +20,12 @@ CHARACTERS = 16
 LETTERS = 32
 """Longest beginning kept in pinyin letters."""
 
-_INNER_WORDS = 8
+INNER_CHARACTERS = 8
+INNER_LETTERS = 20
+"""The same for words within: nobody types a title's later half in full."""
+
+_INNER_WORDS = 6
+_TYPED_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +37,40 @@ class Prefixes:
 
 
 def prefixes(text: str) -> Prefixes:
-    """All beginnings of ``text`` a reader may type."""
-    normal = normalise(text)
-    whole = dict.fromkeys(_of_characters(compact(normal)))
-    for reading in readings(normal):
-        whole |= dict.fromkeys(_of_reading(reading))
+    """All beginnings of normalised ``text`` a reader may type."""
+    plain = compact(text)
+    whole: dict[str, None] = {}
+    _add(whole, plain, CHARACTERS)
+    for reading in readings(text):
+        _add(whole, "".join(reading), LETTERS)
+        _add(whole, initials(reading), CHARACTERS)
     inside: dict[str, None] = {}
-    read = spoken(normal)
-    for unit in units(normal)[1 : _INNER_WORDS + 1]:
-        if unit.stop:
-            continue
-        inside |= dict.fromkeys(_of_characters(compact(normal[unit.start :])))
-        rest = tuple(syllable for at, syllable in read if at >= unit.start)
-        inside |= dict.fromkeys(_of_reading(rest))
-    return Prefixes(tuple(whole), tuple(token for token in inside if token not in whole))
+    if len(plain) > 1:
+        for at, rest in _later_words(text):
+            read = [syllable for start, syllable in spoken(text) if start >= at]
+            _add(inside, rest, INNER_CHARACTERS)
+            _add(inside, "".join(read[:INNER_CHARACTERS]), INNER_LETTERS)
+            _add(inside, initials(tuple(read[:INNER_CHARACTERS])), INNER_CHARACTERS)
+    return Prefixes(tuple(whole), tuple([token for token in inside if token not in whole]))
+
+
+def _later_words(text: str) -> Iterator[tuple[int, str]]:
+    """Where the words after the first begin, and the text from there without punctuation."""
+    for unit in units(text)[1 : _INNER_WORDS + 1]:
+        if not unit.stop:
+            # What is cut off is several times as long as any beginning that is kept.
+            yield unit.start, compact(text[unit.start : unit.start + 4 * INNER_CHARACTERS])
 
 
 def typed_prefixes(typed: str) -> tuple[str, ...]:
     """Tokens to look up for what was ``typed``: its characters, and its pinyin."""
+    typed = typed[:_TYPED_LENGTH]
     characters = compact(normalise(typed))[:CHARACTERS]
     letters = typed_pinyin(typed)[:LETTERS]
     return tuple(dict.fromkeys(token for token in (characters, letters) if token))
 
 
-def _of_characters(plain: str) -> list[str]:
-    return [plain[:end] for end in range(1, min(len(plain), CHARACTERS) + 1)]
-
-
-def _of_reading(reading: tuple[str, ...]) -> list[str]:
-    joined = "".join(reading)
-    first = initials(reading)
-    return [joined[:end] for end in range(1, min(len(joined), LETTERS) + 1)] + [
-        first[:end] for end in range(1, min(len(first), CHARACTERS) + 1)
-    ]
+def _add(found: dict[str, None], text: str, longest: int) -> None:
+    """Add the beginnings of ``text``."""
+    for end in range(1, min(len(text), longest) + 1):
+        found[text[:end]] = None

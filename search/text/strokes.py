@@ -20,6 +20,7 @@ _BEYOND = 0x10000
 """Characters outside the standard stand behind those of as many strokes in it."""
 
 _NO_DATA = 99
+_CACHED_CHARACTERS = 10_000
 _WIDTH = 8
 _SURNAME_ENDS = "00"
 """Below every number of strokes: 司 stands before 司马."""
@@ -44,7 +45,7 @@ def stroke_key(name: str, surname_length: int | None = None) -> str:
     names of other peoples does not count. Characters without data come last, by code
     point. Names that agree in their first thirty characters get the same key.
     """
-    characters = "".join(c for c in name if c not in _SEPARATORS and not c.isspace())
+    characters = "".join([c for c in name if c not in _SEPARATORS and not c.isspace()])
     if surname_length is None:
         surname_length = len(split_name(name)[0]) or 1
     surname, given = characters[:surname_length], characters[surname_length:]
@@ -54,7 +55,13 @@ def stroke_key(name: str, surname_length: int | None = None) -> str:
 
 
 def _key(characters: str) -> str:
-    return "".join(f"{strokes:02d}{position:06x}" for strokes, position in map(_place, characters))
+    return "".join(map(_key_of, characters))
+
+
+@lru_cache(maxsize=_CACHED_CHARACTERS)
+def _key_of(character: str) -> str:
+    strokes, position = _place(character)
+    return f"{strokes:02d}{position:06x}"
 
 
 def _place(character: str) -> tuple[int, int]:

@@ -26,10 +26,13 @@ COMPOUND_SURNAMES = frozenset(
 )
 """Surnames of two characters."""
 
-FREQUENT_SURNAMES = frozenset(
+BY_FREQUENCY = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
     "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
 )
+"""Surnames of one character, the most borne first."""
+
+FREQUENT_SURNAMES = frozenset(BY_FREQUENCY)
 """The hundred most borne: with another character they are a name even if also a word."""
 
 SURNAME_READINGS = {

@@ -62,6 +62,17 @@ def test_a_tiny_set_where_all_is_found(passages, queries):
     assert min(report[n] for n in ("documents_per_second", "latency_p50_ms", "latency_p95_ms")) > 0
 
 
+def test_queries_can_be_put_in_simplified_characters(tmp_path):
+    rows = [{"id": "a", "title": "上甘嶺", "text": "黃繼光在上甘嶺犧牲。"}]
+    queries = [{"id": "1", "text": "黃繼光", "relevant": ["a"], "answers": ["上甘嶺"]}]
+    report = run_benchmark(write(tmp_path / "p", rows), write(tmp_path / "q", queries))
+    other = run_benchmark(tmp_path / "p", tmp_path / "q", simplified=True)
+    assert (report.simplified, other.simplified) == (False, True)
+    assert (report.mrr_at_10, other.mrr_at_10) == (1.0, 1.0)
+    # The answer is counted where it stands in the passage as it is written there.
+    assert (other.substring_recall, other.substrings) == (1.0, 1)
+
+
 def test_ranks_below_the_first_count_in_part(passages, tmp_path):
     rows = [
         {"id": "1", "text": "雷锋", "relevant": ["b", "c"], "answers": []},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from elasticsearch import ApiError, NotFoundError, TransportError
@@ -30,6 +30,8 @@ def engine_edge(doing: str) -> Iterator[None]:
             raise IndexMissing("no index has been built yet") from error
         raise EngineError(f"{doing}: {error}") from error
     except ApiError as error:
+        if kind_of(error) in _NO_INDEX:
+            raise IndexMissing("no index has been built yet") from error
         raise _of_answer(doing, error) from error
     except (TransportError, UnsupportedProductError) as error:
         raise EngineUnavailable(f"{doing}: {error}") from error
@@ -37,8 +39,15 @@ def engine_edge(doing: str) -> Iterator[None]:
         raise EngineError(f"{doing}: {error}") from error
 
 
+def kind_of(error: ApiError) -> str:
+    """What the cluster calls the fault, also of one search among several asked together."""
+    told = error.body.get("error") if isinstance(error.body, Mapping) else None
+    return told["type"] if isinstance(told, Mapping) else error.error
+
+
 def _of_answer(doing: str, error: ApiError) -> EngineError:
-    status = error.meta.status
+    body = error.body if isinstance(error.body, Mapping) else {}
+    status = body.get("status", error.meta.status)
     if status in _REFUSED:
         return EngineUnavailable(f"{doing}: the cluster refuses the site's credentials ({status})")
     if status in OVERLOADED or status >= 500:

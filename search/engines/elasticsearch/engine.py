@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from elasticsearch import ApiError
-from elasticsearch_dsl import Search
-from elasticsearch_dsl.query import Term
+from elasticsearch_dsl import MultiSearch, Search
+from elasticsearch_dsl.query import Bool, Query, Term
 
 from search.engines.base import (
     DocumentsRejected,
@@ -20,14 +21,19 @@ from search.engines.base import (
     SearchResults,
     Sort,
     Suggestion,
+    Weighing,
 )
 from search.engines.elasticsearch.connection import Connection
-from search.engines.elasticsearch.edge import engine_edge
+from search.engines.elasticsearch.edge import engine_edge, kind_of
 from search.engines.elasticsearch.facets import FacetCounter
 from search.engines.elasticsearch.indexes import Indexes
-from search.engines.elasticsearch.query import ranked, to_elasticsearch
+from search.engines.elasticsearch.query import (
+    choice_filters,
+    ranked,
+    to_elasticsearch,
+    with_keywords,
+)
 from search.engines.elasticsearch.schema import (
-    DEEPEST_HIT,
     GONE,
     STORED,
     stored_card,
@@ -36,18 +42,22 @@ from search.engines.elasticsearch.schema import (
 from search.engines.elasticsearch.writer import Outcome, Target, delete, write
 from search.engines.facets import arranged
 from search.engines.hits import HitMaker
+from search.engines.paging import page_window
 from search.engines.plan import Clause, Plan, make_plan
 from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
-
-PAGE_LIMIT = 1_000
-"""Most hits one query gives."""
+from search.engines.weighing import RANKED, clauses_within, weighed
 
 _ORDERS: dict[Sort, list[Any]] = {
-    Sort.RELEVANCE: ["_score", "key"],
-    Sort.NEWEST: ["-newest", "key"],
-    Sort.OLDEST: ["oldest", "key"],
-    Sort.TITLE: ["title_order", "key"],
+    Sort.RELEVANCE: ["_score", "turn"],
+    Sort.NEWEST: ["-newest", "turn"],
+    Sort.OLDEST: ["oldest", "turn"],
+    Sort.TITLE: ["title_order", "turn"],
+    Sort.STROKES: ["stroke_order", "turn"],
+    Sort.LONGEST: ["-length", "turn"],
+    Sort.SHORTEST: ["length", "turn"],
 }
+
+_OVER_ALL_SHARDS = "dfs_query_then_fetch"
 
 _SWAPPED = ("index_not_found_exception", "search_phase_execution_exception")
 
@@ -65,6 +75,7 @@ class ElasticsearchEngine:
         self._indexes = Indexes(connection)
         self._reader = connection.reader()
         self._writer = connection.writer()
+        self._facets: frozenset[str] = frozenset()
 
     def index(self, documents: Iterable[SearchDocument]) -> int:
         """Add or replace ``documents`` by key; readers see them on return. Gives the count.
@@ -121,26 +132,36 @@ class ElasticsearchEngine:
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
         started = time.perf_counter()
-        plan = make_plan(query.text)
+        plan = make_plan(query.text, query.expansions)
         with engine_edge("searching"):
-            counter = FacetCounter(query.facets)
-            answer = self._ask(plan, plan.match, query, counter)
-            if plan.fallback is not None and not counter.found(answer):
-                answer = self._ask(plan, plan.fallback, query, counter)
-            counts = arranged(*counter.read(answer), query.facets)
+            counter, answer, loosened = self._find(plan, query)
+            counts = arranged(counter.read(answer), query.facets) if query.counted else {}
         maker = HitMaker(plan)
         hits = tuple(_hit(maker, found, query.sort) for found in answer.hits.hits)
         took_ms = (time.perf_counter() - started) * 1000
-        total = answer.hits.total.value
-        return SearchResults(total=total, hits=hits, facets=counts, took_ms=took_ms)
+        return SearchResults(
+            total=answer.hits.total.value,
+            hits=hits,
+            facets=counts,
+            took_ms=took_ms,
+            loosened=loosened,
+        )
 
-    def suggest(self, prefix: str, *, limit: int = 8) -> Sequence[Suggestion]:
+    def suggest(
+        self,
+        prefix: str,
+        *,
+        limit: int = 8,
+        kinds: Collection[str] = (),
+        other_than: Collection[str] = (),
+    ) -> Sequence[Suggestion]:
         """Titles and names by prefix in characters, pinyin or initials."""
         clause = suggestion_clause(prefix)
         wanted = max(0, min(limit, SUGGESTION_LIMIT))
         if clause is None or not wanted:
             return ()
-        search = self._search(prefix).query(to_elasticsearch(clause)).source(["card"])
+        asked = with_keywords(to_elasticsearch(clause), "kind", among=kinds, not_among=other_than)
+        search = self._search(prefix).query(asked).source(["card"])
         with engine_edge("suggesting"):
             answer = _execute(search.extra(size=wanted * SPARE, track_total_hits=False))
         return suggestions(
@@ -151,29 +172,82 @@ class ElasticsearchEngine:
             wanted,
         )
 
+    def counts(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many documents each of ``queries`` finds as it stands, nothing loosened."""
+        asked = [
+            Bool(
+                filter=[
+                    to_elasticsearch(make_plan(query.text, query.expansions).match),
+                    choice_filters(query.facets),
+                ]
+            )
+            for query in queries
+        ]
+        with engine_edge("counting"):
+            answers = self._ask_all(asked, size=0, track_total_hits=True)
+        return tuple(answer.hits.total.value for answer in answers)
+
+    def weigh(self, query: SearchQuery, key: str) -> Weighing:
+        """Why the document ``key`` stands where it does among what ``query`` finds by relevance."""
+        plan = make_plan(query.text, query.expansions)
+        best = replace(query, sort=Sort.RELEVANCE, offset=0, limit=RANKED, counted=False)
+        with engine_edge("weighing"):
+            _counter, answer, loosened = self._find(plan, best)
+            matched = plan.fallback if loosened and plan.fallback else plan.match
+            asked = (matched, *plan.rank)
+            clauses = clauses_within(asked)
+            this = Term(key=key)
+            chosen = Bool(filter=[this, to_elasticsearch(matched), choice_filters(query.facets)])
+            told, *scored = self._ask_all(
+                [chosen, *(Bool(filter=[this], must=[ranked(one, ())]) for one in clauses)], size=1
+            )
+        if not told.hits.hits:
+            return Weighing(key=key, matches=False)
+        scores = {
+            clause: float(one.hits.hits[0]["_score"])
+            for clause, one in zip(clauses, scored, strict=True)
+            if one.hits.hits
+        }
+        return weighed(key, asked, scores, [found["_id"] for found in answer.hits.hits])
+
     def keys(self) -> Iterable[str]:
         """All keys in the index, in order."""
         with engine_edge("listing the keys"):
-            return tuple(self._scan())
+            return tuple(found["_id"] for found in self._scan(False))
+
+    def fingerprints(self) -> Iterator[tuple[str, str]]:
+        """Key and fingerprint of all documents in the index, in order."""
+        with engine_edge("listing the fingerprints"):
+            for found in self._scan(["card"]):
+                card = stored_card(found["_source"].to_dict())
+                yield card.key, card.fingerprint
 
     def drop(self) -> None:
         """Remove all indexes of this site; for those made to be thrown away."""
         with engine_edge("removing the indexes"):
             self._indexes.remove_all(self._writer)
 
-    def _scan(self) -> Iterator[str]:
+    def _scan(self, source: list[str] | bool) -> Iterator[Any]:
         after: list[Any] = []
         while True:
-            search = self._search("").source(False).sort("key")
+            search = self._search("").source(source).sort("key")
             page = _execute(search.extra(size=5_000, track_total_hits=False, **_following(after)))
             if not page.hits.hits:
                 return
-            yield from (found["_id"] for found in page.hits.hits)
+            yield from page.hits.hits
             after = list(page.hits.hits[-1]["sort"])
 
-    def _ask(self, plan: Plan, match: Clause, query: SearchQuery, counter: FacetCounter):
-        offset = min(max(0, query.offset), DEEPEST_HIT)
-        limit = max(0, min(query.limit, PAGE_LIMIT, DEEPEST_HIT - offset))
+    def _find(self, plan: Plan, query: SearchQuery) -> tuple[FacetCounter, Any, bool]:
+        """Counter and answer; whether the fallback gave it, for the words alone find nothing."""
+        counter = FacetCounter(query.facets, self._facets, counted=query.counted)
+        answer = self._ask(plan, plan.match, query, counter)
+        if plan.fallback is None or counter.found(answer):
+            return counter, answer, False
+        answer = self._ask(plan, plan.fallback, query, counter)
+        return counter, answer, answer.hits.total.value > 0
+
+    def _ask(self, plan: Plan, match: Clause, query: SearchQuery, counter: FacetCounter) -> Any:
+        offset, limit = page_window(query)
         rank = plan.rank if query.sort == Sort.RELEVANCE else ()
         while True:
             search = (
@@ -184,8 +258,19 @@ class ElasticsearchEngine:
                 .extra(from_=offset if limit else 0, size=limit, track_total_hits=True)
             )
             answer = _execute(counter.ask(search))
-            if not counter.is_cut_off(answer):
+            if not counter.learn(answer):
                 return answer
+            self._facets = counter.names
+
+    def _ask_all(self, queries: Iterable[Query], **extra: Any) -> list[Any]:
+        """The answers to ``queries``, asked in one request."""
+        asked = [self._search("").query(query).source(False).extra(**extra) for query in queries]
+        if not asked:
+            return []
+        together = MultiSearch(using=self._reader, index=self._indexes.alias)
+        for search in asked:
+            together = together.add(search)
+        return _execute(together.params(search_type=_OVER_ALL_SHARDS))
 
     def _search(self, text: str) -> Search:
         """A search whose scores do not depend on the shard or copy that is asked.
@@ -195,7 +280,7 @@ class ElasticsearchEngine:
         """
         copies = f"q{zlib.crc32(text.encode('utf-8', 'replace'))}"
         return Search(using=self._reader, index=self._indexes.alias).params(
-            search_type="dfs_query_then_fetch",
+            search_type=_OVER_ALL_SHARDS,
             preference=copies,
             allow_partial_search_results=False,
         )
@@ -240,12 +325,12 @@ class ElasticsearchEngine:
             self._writer.bulk(index=index, operations=operations, refresh=True)
 
 
-def _execute(search: Search):
+def _execute(search: Search | MultiSearch) -> Any:
     """The answer; asked once more where the old index was removed in the middle of a swap."""
     try:
         return search.execute()
     except ApiError as error:
-        if error.error not in _SWAPPED:
+        if kind_of(error) not in _SWAPPED:
             raise
         return search.execute()
 

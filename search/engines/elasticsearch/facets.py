@@ -2,72 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import Any
 
 from elasticsearch_dsl import Search
-from elasticsearch_dsl.query import MatchAll
+from elasticsearch_dsl.query import MatchAll, Query, Term
 
 from search.engines import facets
-from search.engines.base import EngineError
+from search.engines.analysis import facet_value
 from search.engines.elasticsearch.query import choice_filters
-from search.engines.facets import Choices, Counts, chosen_facets, tally
+from search.engines.facets import Choices, Counts, chosen_facets, facet_name, facet_path
 
 _FOUND = "found"
 _NARROWED = "narrowed"
+_NAMES = "names"
 _APART = "apart:{}"
+_VALUES = "values:{}"
+_CHOSEN = "chosen"
+
+_MOST_FACETS = 1_000
+_ALL_OF_A_SHARD = 1_000_000
+"""A count over several shards is exact when each tells all its values."""
 
 
 class FacetCounter:
-    """Asks for the facets of one query and reads the answer."""
+    """Asks for the facets of one query and reads the answer.
 
-    def __init__(self, choices: Choices) -> None:
+    ``names`` are the facets that documents are known to have.
+    """
+
+    def __init__(self, choices: Choices, names: Iterable[str], *, counted: bool = True) -> None:
         self._choices = choices
-        self._names = list(chosen_facets(choices))
-        self.size = facets.FIRST_SIZE
+        self._chosen = chosen_facets(choices)
+        self._counted = counted
+        self.names = frozenset(names)
 
     def ask(self, search: Search) -> Search:
         """``search`` with its facets' counts asked for, and its choices applied to the hits."""
         search.aggs.bucket(_FOUND, "filter", filter=MatchAll())
-        self._ask(search, _NARROWED, None)
-        for number, name in enumerate(self._names):
-            self._ask(search, _APART.format(number), name)
-        return search.post_filter(choice_filters(self._choices)) if self._names else search
+        if self._counted:
+            search.aggs.bucket(_NAMES, "terms", field="counted_names", size=_MOST_FACETS)
+            self._ask(
+                search, _NARROWED, choice_filters(self._choices), self._unchosen(), facets.LISTED
+            )
+            for number, (name, values) in enumerate(self._chosen.items()):
+                others = choice_filters(self._choices, apart_from=name)
+                apart = self._ask(
+                    search, _APART.format(number), others, [name], facets.LISTED_WHERE_CHOSEN
+                )
+                wanted = {
+                    str(at): Term(facets=facet_value(name, value)).to_dict()
+                    for at, value in enumerate(values)
+                }
+                apart.bucket(_CHOSEN, "filters", filters=wanted)
+        return search.post_filter(choice_filters(self._choices)) if self._chosen else search
 
-    def found(self, answer) -> int:
+    def found(self, answer: Any) -> int:
         """How many documents the words alone find."""
         return answer.aggregations[_FOUND].doc_count
 
-    def is_cut_off(self, answer) -> bool:
-        """Whether there are more values than were asked for; asks for more next time.
-
-        Counts over several shards are exact only when nothing was cut off.
-        Raises ``EngineError`` where they are more than can be counted.
-        """
-        if not any(
-            terms.sum_other_doc_count or terms.doc_count_error_upper_bound
-            for terms in self._terms(answer)
-        ):
+    def learn(self, answer: Any) -> bool:
+        """Note facets that were not known; whether the answer has any, to be asked again."""
+        if not self._counted:
             return False
-        if self.size >= facets.LARGEST_SIZE:
-            raise EngineError(f"more than {facets.LARGEST_SIZE} facet values")
-        self.size = min(self.size * 8, facets.LARGEST_SIZE)
-        return True
+        told = {facet_name(bucket.key) for bucket in answer.aggregations[_NAMES].buckets}
+        unknown = told - self.names
+        self.names |= unknown
+        return bool(unknown)
 
-    def read(self, answer) -> tuple[Counts, dict[str, Counts]]:
-        """Counts with all choices applied, and by facet those without its own."""
-        narrowed, *apart = (
-            tally((bucket.key, bucket.doc_count) for bucket in terms.buckets)
-            for terms in self._terms(answer)
-        )
-        return narrowed, dict(zip(self._names, apart, strict=True))
+    def read(self, answer: Any) -> Counts:
+        """By facet the counts of its values, all choices applied but its own."""
+        if not self._counted:
+            return {}
+        narrowed = answer.aggregations[_NARROWED]
+        counts = {name: _values(narrowed, name) for name in self._unchosen()}
+        for number, (name, values) in enumerate(self._chosen.items()):
+            apart = answer.aggregations[_APART.format(number)]
+            own = _values(apart, name)
+            for at, value in enumerate(values):
+                own[value] = apart[_CHOSEN].buckets[str(at)].doc_count
+            counts[name] = own
+        return counts
 
-    def _ask(self, search: Search, label: str, apart_from: str | None) -> None:
-        chosen = choice_filters(self._choices, apart_from=apart_from)
-        search.aggs.bucket(label, "filter", filter=chosen).bucket(
-            "values", "terms", field="facets", size=self.size, shard_size=self.size
-        )
+    def _unchosen(self) -> list[str]:
+        return sorted(name for name in self.names if name not in self._chosen)
 
-    def _terms(self, answer) -> Iterator:
-        yield answer.aggregations[_NARROWED]["values"]
-        for number in range(len(self._names)):
-            yield answer.aggregations[_APART.format(number)]["values"]
+    def _ask(
+        self, search: Search, label: str, narrowed: Query, names: Iterable[str], listed: int
+    ) -> Any:
+        bucket = search.aggs.bucket(label, "filter", filter=narrowed)
+        for name in names:
+            path = facet_path(name)
+            bucket.bucket(
+                _VALUES.format(path),
+                "terms",
+                field=f"counted.{path}",
+                size=listed,
+                shard_size=_ALL_OF_A_SHARD,
+            )
+        return bucket
+
+
+def _values(bucket: Any, name: str) -> dict[str, int]:
+    terms = bucket[_VALUES.format(facet_path(name))]
+    return facets.listed(
+        {one.key: one.doc_count for one in terms.buckets},
+        cut_off=terms.sum_other_doc_count > 0,
+    )

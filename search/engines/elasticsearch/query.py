@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from elasticsearch_dsl.query import (
     Bool,
@@ -70,6 +70,15 @@ def choice_filters(choices: Choices, *, apart_from: str | None = None) -> Query:
         if name != apart_from
     ]
     return Bool(filter=wanted) if wanted else MatchAll()
+
+
+def with_keywords(
+    query: Query, field: str, *, among: Collection[str] = (), not_among: Collection[str] = ()
+) -> Query:
+    """``query`` where the keyword in ``field`` is ``among`` some and ``not_among`` others."""
+    wanted = [Terms(**{field: list(among)})] if among else []
+    unwanted = [Terms(**{field: list(not_among)})] if not_among else []
+    return Bool(must=[query], filter=wanted, must_not=unwanted) if wanted or unwanted else query
 
 
 def _group(group: Group) -> Query:

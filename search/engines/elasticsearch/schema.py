@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
-from search.engines.analysis import analyse
+from search.engines.analysis import Analysed, analyse
 from search.engines.base import SearchDocument
 from search.engines.elasticsearch.connection import Connection
+from search.engines.facets import columns
+from search.engines.paging import DEEPEST_HIT
 from search.engines.stored import Card, Source, card_data, read_card, read_source, source_data
+from search.engines.turns import turn
 
-TOKENS_WITH_POSITIONS = ("bigrams", "characters", "title", "names")
+TOKENS_WITH_POSITIONS = (
+    "bigrams", "characters", "title", "names", "people", "units", "origins",
+)  # fmt: skip
 TOKENS_WITH_COUNTS = ("words", "pinyin", "starts", "inside")
-TOKENS = ("exact",)
-SORT_KEYS = ("newest", "oldest", "title_order")
-
-DEEPEST_HIT = 100_000
-"""How far one can leaf through the hits of one query."""
+TOKENS = ("exact", "years", "blanks")
+KEYWORDS = ("key", "kind", "facets", "counted_names")
+SORT_KEYS = ("newest", "oldest", "title_order", "stroke_order", "length")
 
 _LONGEST_SORT_KEY = 8_191
 """In characters: Lucene takes terms of 32,766 bytes."""
@@ -28,12 +31,15 @@ GONE = "gone"
 
 STORED = ("card", "source")
 
+_ANALYSED = tuple(field.name for field in fields(Analysed))
+
 
 def mappings() -> dict[str, Any]:
     """Fields of the index; tokens were made by :mod:`search.engines.analysis`.
 
     Only card and texts are stored. The similarity of all is BM25 with the
-    values that Tantivy has built in.
+    values that Tantivy has built in. ``counted`` has each facet apart, so that
+    one with very many values costs the others nothing.
     """
     tokens = {
         **dict.fromkeys(TOKENS_WITH_POSITIONS, "positions"),
@@ -44,13 +50,14 @@ def mappings() -> dict[str, Any]:
         "dynamic": "strict",
         "_source": {"includes": [*(f"{name}.*" for name in STORED), *STORED, GONE]},
         "properties": {
-            "key": {"type": "keyword"},
-            "facets": {"type": "keyword"},
+            "turn": {"type": "long"},
+            "counted": {"type": "flattened"},
             GONE: {"type": "boolean", "doc_values": False},
             **{
                 name: {"type": "text", "analyzer": "whitespace", "index_options": kept}
                 for name, kept in tokens.items()
             },
+            **{name: {"type": "keyword"} for name in KEYWORDS},
             **{name: {"type": "keyword", "ignore_above": _LONGEST_SORT_KEY} for name in SORT_KEYS},
             **{name: {"type": "object", "enabled": False} for name in STORED},
         },
@@ -79,8 +86,13 @@ def prepare(document: SearchDocument) -> dict[str, Any]:
     Raises ``TypeError``, ``AttributeError`` or ``ValueError`` when a value has a
     type that does not belong there, or no JSON in UTF-8 can hold it.
     """
-    values = asdict(analyse(document))
+    analysed = analyse(document)
+    values = {name: getattr(analysed, name) for name in _ANALYSED}
+    values["counted"] = columns(analysed.counted)
+    values["counted_names"] = list(values["counted"])
     values["key"] = document.key
+    values["kind"] = document.kind
+    values["turn"] = turn(document.key)
     values["card"] = card_data(document)
     values["source"] = source_data(document)
     json.dumps(values, ensure_ascii=False).encode()

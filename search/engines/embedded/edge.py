@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from search.engines.base import EngineError
+from search.engines.base import EngineError, IndexDamaged
 
 FAILURES = (ValueError, OSError, RuntimeError)
 """What Tantivy's binding raises, apart from :func:`is_panic`."""
+
+_CORRUPT = "Data corrupt"
+"""How Tantivy says that a file of the index is not what it wrote."""
 
 
 def is_panic(error: BaseException) -> bool:
@@ -22,13 +25,17 @@ def is_panic(error: BaseException) -> bool:
 
 @contextmanager
 def engine_edge(doing: str, raised: type[EngineError] = EngineError) -> Iterator[None]:
-    """Turn a failure of Tantivy while ``doing`` something into ``raised``."""
+    """Turn a failure of Tantivy while ``doing`` something into ``raised``.
+
+    Where it says that a file is broken, into :class:`~search.engines.base.IndexDamaged`.
+    """
     try:
         yield
     except EngineError:
         raise
     except FAILURES as error:
-        raise raised(f"{doing}: {error}") from error
+        found = IndexDamaged if _CORRUPT in str(error) else raised
+        raise found(f"{doing}: {error}") from error
     except BaseException as error:
         if is_panic(error):
             raise raised(f"{doing}: {error}") from error

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from tantivy import Index, Order, Query, Searcher
+from tantivy import Index, Occur, Order, Query, Searcher
 
 from search.engines.base import (
     DocumentsRejected,
@@ -19,27 +20,33 @@ from search.engines.base import (
     SearchResults,
     Sort,
     Suggestion,
+    Weighing,
 )
 from search.engines.embedded import journal
+from search.engines.embedded.best import Best, Scored
 from search.engines.embedded.edge import engine_edge
-from search.engines.embedded.facets import facet_counts
+from search.engines.embedded.facets import Tally, count_matches, tallied
+from search.engines.embedded.filling import fill
 from search.engines.embedded.lock import exclusive, is_held
-from search.engines.embedded.query import filtered, ranked, to_tantivy
+from search.engines.embedded.ordering import SCORE_OF_ALL, by_key, by_score, by_turn
+from search.engines.embedded.query import (
+    filtered,
+    to_tantivy,
+    unscored,
+    with_keywords,
+)
 from search.engines.embedded.schema import SCHEMA, unpack_card, unpack_source
 from search.engines.embedded.store import Reader, Store, open_index
 from search.engines.embedded.writer import Outcome, delete, write
+from search.engines.facets import arranged, chosen_facets
 from search.engines.hits import HitMaker
-from search.engines.plan import Plan, make_plan
+from search.engines.paging import is_unranked, page_window
+from search.engines.plan import Clause, Everything, Plan, make_plan
 from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
+from search.engines.weighing import RANKED, clauses_within, weighed
 
-PAGE_LIMIT = 1_000
-"""Most hits one query gives."""
-
-_ORDERS = {
-    Sort.NEWEST: ("newest", Order.Desc),
-    Sort.OLDEST: ("oldest", Order.Asc),
-    Sort.TITLE: ("title_order", Order.Asc),
-}
+LISTED_AT_ONCE = 20_000
+"""Documents that :meth:`EmbeddedEngine.fingerprints` holds in memory."""
 
 
 class EmbeddedEngine:
@@ -99,7 +106,7 @@ class EmbeddedEngine:
             try:
                 with engine_edge("building the index"):
                     index = Index(SCHEMA, str(folder))
-                for count in write(index, documents, outcome):
+                for count in fill(index, documents, outcome):
                     if progress is not None:
                         progress(count)
                 with exclusive(store.write_lock, timeout=self._lock_timeout):
@@ -114,16 +121,29 @@ class EmbeddedEngine:
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
         started = time.perf_counter()
-        plan = make_plan(query.text)
+        plan = make_plan(query.text, query.expansions)
         searcher = self._reader.searcher()
         with engine_edge("searching"):
-            match, total = self._match(searcher, plan, query)
-            hits = self._hits(searcher, plan, query, match, total)
-            facets = facet_counts(searcher, match, query.facets)
+            match, tally, loosened = _find(searcher, plan, query)
+            page = _page(searcher, plan, match, query) if tally.total else []
+            hits = _hits(searcher, plan, page)
         took_ms = (time.perf_counter() - started) * 1000
-        return SearchResults(total=total, hits=hits, facets=facets, took_ms=took_ms)
+        return SearchResults(
+            total=tally.total,
+            hits=hits,
+            facets=arranged(tally.counts, query.facets) if query.counted else {},
+            took_ms=took_ms,
+            loosened=loosened,
+        )
 
-    def suggest(self, prefix: str, *, limit: int = 8) -> Sequence[Suggestion]:
+    def suggest(
+        self,
+        prefix: str,
+        *,
+        limit: int = 8,
+        kinds: Collection[str] = (),
+        other_than: Collection[str] = (),
+    ) -> Sequence[Suggestion]:
         """Titles and names by prefix in characters, pinyin or initials."""
         clause = suggestion_clause(prefix)
         wanted = max(0, min(limit, SUGGESTION_LIMIT))
@@ -131,9 +151,42 @@ class EmbeddedEngine:
             return ()
         searcher = self._reader.searcher()
         with engine_edge("suggesting"):
-            found = searcher.search(to_tantivy(clause), limit=wanted * SPARE, count=False).hits
+            query = with_keywords(to_tantivy(clause), "kind", among=kinds, not_among=other_than)
+            found = searcher.search(query, limit=wanted * SPARE, count=False).hits
             cards = [(score, unpack_card(searcher.doc(address))) for score, address in found]
         return suggestions(cards, wanted)
+
+    def counts(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many documents each of ``queries`` finds as it stands, nothing loosened."""
+        searcher = self._reader.searcher()
+        with engine_edge("counting"):
+            return tuple(
+                count_matches(
+                    searcher,
+                    filtered(
+                        to_tantivy(make_plan(query.text, query.expansions).match), query.facets
+                    ),
+                )
+                for query in queries
+            )
+
+    def weigh(self, query: SearchQuery, key: str) -> Weighing:
+        """Why the document ``key`` stands where it does among what ``query`` finds by relevance."""
+        searcher, plan = self._reader.searcher(), make_plan(query.text, query.expansions)
+        best = replace(query, sort=Sort.RELEVANCE, offset=0, limit=RANKED, counted=False)
+        with engine_edge("weighing"):
+            match, _tally, _loosened = _find(searcher, plan, best)
+            if _score(searcher, filtered(to_tantivy(match), query.facets), key) is None:
+                return Weighing(key=key, matches=False)
+            asked = (match, *plan.rank)
+            scores = {
+                clause: score
+                for clause in clauses_within(asked)
+                if (score := _share(searcher, clause, key)) is not None
+            }
+            first = _page(searcher, plan, match, best)
+            ranked_keys = [unpack_card(searcher.doc(address)).key for _score, address in first]
+        return weighed(key, asked, scores, ranked_keys)
 
     def keys(self) -> Iterable[str]:
         """All keys in the index, in order."""
@@ -149,6 +202,17 @@ class EmbeddedEngine:
                 order=Order.Asc,
             ).hits
         return tuple(key for key, _address in hits)
+
+    def fingerprints(self) -> Iterator[tuple[str, str]]:
+        """Key and fingerprint of all documents in the index, as they are at the call."""
+        searcher = self._reader.searcher()
+        for offset in range(0, searcher.num_docs, LISTED_AT_ONCE):
+            with engine_edge("listing the fingerprints"):
+                found = searcher.search(
+                    Query.all_query(), limit=LISTED_AT_ONCE, offset=offset, count=False
+                ).hits
+                cards = [unpack_card(searcher.doc(address)) for _score, address in found]
+            yield from ((card.key, card.fingerprint) for card in cards)
 
     @contextmanager
     def _writing(self) -> Iterator[Index]:
@@ -177,49 +241,58 @@ class EmbeddedEngine:
                     for _count in write(index, group, outcome):
                         pass
 
-    def _match(self, searcher: Searcher, plan: Plan, query: SearchQuery) -> tuple[Query, int]:
-        """What is found, facets' choices not yet applied, and how many with them."""
-        match = to_tantivy(plan.match)
-        if plan.fallback is not None and not _count(searcher, match):
-            match = to_tantivy(plan.fallback)
-        return match, _count(searcher, filtered(match, query.facets))
 
-    def _hits(
-        self,
-        searcher: Searcher,
-        plan: Plan,
-        query: SearchQuery,
-        match: Query,
-        total: int,
-    ) -> tuple[Hit, ...]:
-        offset = max(0, query.offset)
-        limit = min(query.limit, PAGE_LIMIT, total - offset)
-        if limit <= 0:
-            return ()
-        if query.sort == Sort.RELEVANCE:
-            chosen = filtered(ranked(match, plan.rank), query.facets)
-            found = searcher.search(chosen, limit=limit, offset=offset, count=False).hits
-        else:
-            field, order = _ORDERS[query.sort]
-            found = searcher.search(
-                filtered(match, query.facets),
-                limit=limit,
-                offset=offset,
-                count=False,
-                order_by_field=field,
-                order=order,
-            ).hits
-        maker = HitMaker(plan)
-        hits = []
-        for score, address in found:
-            stored = searcher.doc(address)
-            ranked_by = score if isinstance(score, float) else 0.0
-            hits.append(maker.make(unpack_card(stored), unpack_source(stored), ranked_by))
-        return tuple(hits)
+def _find(searcher: Searcher, plan: Plan, query: SearchQuery) -> tuple[Clause, Tally, bool]:
+    """What is asked for, how many there are of it, and whether the question was loosened.
+
+    The fallback answers where the words alone find nothing, whatever is chosen.
+    """
+    tally = _tallied(searcher, plan.match, query)
+    if tally.total or plan.fallback is None:
+        return plan.match, tally, False
+    if chosen_facets(query.facets) and count_matches(searcher, to_tantivy(plan.match)):
+        return plan.match, tally, False
+    tally = _tallied(searcher, plan.fallback, query)
+    return plan.fallback, tally, tally.total > 0
 
 
-def _count(searcher: Searcher, query: Query) -> int:
-    return searcher.search(query, limit=1).count
+def _tallied(searcher: Searcher, match: Clause, query: SearchQuery) -> Tally:
+    return tallied(searcher, to_tantivy(match), query.facets, counted=query.counted)
+
+
+def _page(searcher: Searcher, plan: Plan, match: Clause, query: SearchQuery) -> list[Scored]:
+    offset, limit = page_window(query)
+    if not limit:
+        return []
+    if query.sort == Sort.RELEVANCE and not is_unranked(plan):
+        return by_score(Best(searcher, match, plan.rank, query.facets), offset, limit)
+    found = filtered(to_tantivy(match), query.facets)
+    if query.sort == Sort.RELEVANCE:
+        return by_turn(searcher, found, offset, limit)
+    return by_key(searcher, found, query.sort, offset, limit)
+
+
+def _hits(searcher: Searcher, plan: Plan, page: list[Scored]) -> tuple[Hit, ...]:
+    maker = HitMaker(plan)
+    hits = []
+    for score, address in page:
+        stored = searcher.doc(address)
+        hits.append(maker.make(unpack_card(stored), unpack_source(stored), score))
+    return tuple(hits)
+
+
+def _share(searcher: Searcher, clause: Clause, key: str) -> float | None:
+    score = _score(searcher, to_tantivy(clause), key)
+    # Tantivy leaves out of a sum what every document has.
+    return SCORE_OF_ALL if isinstance(clause, Everything) and score is not None else score
+
+
+def _score(searcher: Searcher, query: Query, key: str) -> float | None:
+    """What the document ``key`` scores in ``query``; None when it is not found."""
+    this = unscored(Query.term_query(SCHEMA, "key", key))
+    both = Query.boolean_query([(Occur.Must, this), (Occur.Must, query)])
+    hits = searcher.search(both, limit=1, count=False).hits
+    return hits[0][0] if hits else None
 
 
 def _is_deletion(entry: SearchDocument | list[str]) -> bool:

@@ -14,7 +14,8 @@ from typing import Any
 
 from search.engines.base import Access, Moment, SearchDocument
 
-_TUPLES = ("people", "places", "aliases", "pinyin", "dates")
+_TUPLES = ("people", "places", "units", "native_places", "aliases", "pinyin", "dates")
+_CHOICES = ("facets", "filters")
 
 
 def start(path: Path) -> None:
@@ -52,7 +53,9 @@ def _append(path: Path, entries: Iterable[dict[str, Any]]) -> None:
 
 def _document(data: dict[str, Any]) -> SearchDocument:
     data |= {name: tuple(data[name]) for name in _TUPLES}
-    data["facets"] = {name: tuple(values) for name, values in data["facets"].items()}
+    data["periods"] = tuple((first, last) for first, last in data["periods"])
+    for choices in _CHOICES:
+        data[choices] = {name: tuple(values) for name, values in data[choices].items()}
     data["access"] = Access(data["access"])
     data["moments"] = tuple(Moment(**moment) for moment in data["moments"])
     return SearchDocument(**data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tantivy import Occur, Query
 
@@ -55,18 +55,38 @@ def filtered(query: Query, choices: Choices, *, apart_from: str | None = None) -
     ]
     if not filters:
         return query
-    # A filter must not score, or a choice would reorder what it leaves.
-    silent = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in filters]
-    return Query.boolean_query([(Occur.Must, query), *silent])
+    return Query.boolean_query([(Occur.Must, query), *((Occur.Must, unscored(f)) for f in filters)])
+
+
+def with_keywords(
+    query: Query, field: str, *, among: Collection[str] = (), not_among: Collection[str] = ()
+) -> Query:
+    """``query`` where the keyword in ``field`` is ``among`` some and ``not_among`` others."""
+    narrowed = [(Occur.Must, query)]
+    if among:
+        wanted = Query.term_set_query(SCHEMA, field, list(among))
+        narrowed.append((Occur.Must, unscored(wanted)))
+    if not_among:
+        narrowed.append((Occur.MustNot, Query.term_set_query(SCHEMA, field, list(not_among))))
+    return Query.boolean_query(narrowed) if len(narrowed) > 1 else query
+
+
+def unscored(query: Query) -> Query:
+    """``query`` as a filter: it must not score, or a choice would reorder what it leaves."""
+    return Query.const_score_query(query, 0.0)
 
 
 def _group(group: Group) -> Query:
-    clauses = [(Occur.Must, to_tantivy(clause)) for clause in group.must]
+    some = None
     if group.should:
         some = Query.boolean_query(
             [(Occur.Should, to_tantivy(clause)) for clause in group.should],
-            minimum_number_should_match=group.at_least or None,
+            minimum_number_should_match=group.at_least if group.at_least > 1 else None,
         )
+        if group.at_least and not group.must and not group.must_not:
+            return some
+    clauses = [(Occur.Must, to_tantivy(clause)) for clause in group.must]
+    if some is not None:
         clauses.append((Occur.Must if group.at_least else Occur.Should, some))
     clauses += [(Occur.MustNot, to_tantivy(clause)) for clause in group.must_not]
     return Query.boolean_query(clauses)

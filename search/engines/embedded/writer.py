@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 
-from tantivy import Index
+from tantivy import Document, Index
 
-from search.engines.base import Access, SearchDocument
+from search.engines.base import SearchDocument
+from search.engines.embedded.analysing import Prepared, analysed_in_workers, is_long, prepare
 from search.engines.embedded.edge import FAILURES, engine_edge, is_panic
-from search.engines.embedded.schema import Prepared, prepare
+from search.engines.embedded.schema import to_document
 
 BATCH = 2_000
 """Documents a commit; that many may have to be tried again when one is bad."""
@@ -18,8 +20,9 @@ BATCH = 2_000
 HEAP = 64_000_000
 """Bytes the writer holds before it writes a segment."""
 
-
 _NO_KEY = "\x00"
+
+Made = tuple[str, Document]
 
 
 @dataclass(slots=True)
@@ -30,27 +33,51 @@ class Outcome:
     rejected: dict[str, str] = field(default_factory=dict)
 
 
+class Refused(Exception):
+    """A document cannot be indexed, and why."""
+
+
 def write(index: Index, documents: Iterable[SearchDocument], outcome: Outcome) -> Iterator[int]:
     """Add or replace ``documents``, giving the running count after each commit.
 
     Documents that are not public are removed. ``outcome`` is filled in.
     """
-    incoming = iter(documents)
-    while batch := list(islice(incoming, BATCH)):
-        prepared: dict[str, Prepared | None] = {}
-        for document in batch:
-            if document.access != Access.PUBLIC:
-                prepared[document.key] = None
-                continue
-            try:
-                prepared[document.key] = prepare(document)
-            except (TypeError, ValueError, AttributeError, OverflowError) as error:
-                outcome.rejected[str(document.key)] = f"{type(error).__name__}: {error}"
-        removed = [key for key, value in prepared.items() if value is None]
-        with engine_edge("writing"):
-            delete(index, removed)
-            _commit(index, [value for value in prepared.values() if value is not None], outcome)
+    long, stream = is_long(documents)
+    prepared = _in_workers(stream) if long else map(prepare, stream)
+    while batch := list(islice(prepared, BATCH)):
+        write_batch(index, batch, outcome)
         yield outcome.indexed
+
+
+def _in_workers(documents: Iterable[SearchDocument]) -> Iterator[Prepared]:
+    with closing(analysed_in_workers(documents)) as pieces:
+        for piece in pieces:
+            yield from piece.prepared
+
+
+def write_batch(index: Index, batch: Iterable[Prepared], outcome: Outcome) -> None:
+    """Add or replace what was prepared in one commit, or in several when one is bad."""
+    made: dict[str, Document | None] = {}
+    for one in batch:
+        try:
+            made[one.key] = made_of(one)
+        except Refused as refused:
+            outcome.rejected[one.key] = str(refused)
+    with engine_edge("writing"):
+        delete(index, [key for key, document in made.items() if document is None])
+        _commit(index, [(key, one) for key, one in made.items() if one is not None], outcome)
+
+
+def made_of(prepared: Prepared) -> Document | None:
+    """The Tantivy document; None for one to be removed. Raises :class:`Refused`."""
+    if prepared.reason:
+        raise Refused(prepared.reason)
+    if prepared.values is None:
+        return None
+    try:
+        return to_document(prepared.values)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Refused(f"{type(error).__name__}: {error}") from error
 
 
 def delete(index: Index, keys: Sequence[str]) -> None:
@@ -64,7 +91,7 @@ def delete(index: Index, keys: Sequence[str]) -> None:
     writer.wait_merging_threads()
 
 
-def _commit(index: Index, prepared: Sequence[Prepared], outcome: Outcome) -> None:
+def _commit(index: Index, prepared: Sequence[Made], outcome: Outcome) -> None:
     """Commit ``prepared``; on failure, halves, down to the document that is to blame."""
     if not prepared:
         return
@@ -73,7 +100,7 @@ def _commit(index: Index, prepared: Sequence[Prepared], outcome: Outcome) -> Non
         outcome.indexed += len(prepared)
     elif len(prepared) == 1:
         _probe(index, failure)
-        outcome.rejected[prepared[0].key] = failure
+        outcome.rejected[prepared[0][0]] = failure
     else:
         middle = len(prepared) // 2
         _commit(index, prepared[:middle], outcome)
@@ -86,7 +113,7 @@ def _probe(index: Index, failure: str) -> None:
         delete(index, [_NO_KEY])
 
 
-def _try_commit(index: Index, prepared: Sequence[Prepared]) -> str | None:
+def _try_commit(index: Index, prepared: Sequence[Made]) -> str | None:
     """Commit all of ``prepared`` or nothing; gives what went wrong.
 
     After a failed commit a writer loses documents silently, so each try has a
@@ -94,9 +121,9 @@ def _try_commit(index: Index, prepared: Sequence[Prepared]) -> str | None:
     """
     writer = index.writer(HEAP, num_threads=1)
     try:
-        for one in prepared:
-            writer.delete_documents_by_term("key", one.key)
-            writer.add_document(one.document)
+        for key, document in prepared:
+            writer.delete_documents_by_term("key", key)
+            writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
     except FAILURES as error:

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from search.engines import facets
-from search.engines.base import EngineError, FacetCount, SearchQuery
+from search.engines.base import FacetCount, SearchQuery
 from search.engines.embedded import EmbeddedEngine
 
 
@@ -102,22 +102,21 @@ def test_a_value_given_twice_counts_once(engine, make):
     assert counted(engine.search(SearchQuery()), "kind") == {"故事": 1}
 
 
-def test_more_values_than_one_request_asks_for(engine, make, monkeypatch):
-    monkeypatch.setattr(facets, "FIRST_SIZE", 7)
+def test_of_very_many_values_the_most_frequent_are_listed(engine, make, monkeypatch):
+    monkeypatch.setattr(facets, "LISTED", 10)
+    monkeypatch.setattr(facets, "LISTED_WHERE_CHOSEN", 10)
     for batch in range(3):
         engine.index(
-            [make(f"烈士{batch}-{n}", facets={"unit": (f"{n % 40}团",)}) for n in range(50)]
+            [
+                make(f"烈士{batch}-{n}", facets={"unit": (f"{n}团",), "kind": ("故事",)})
+                for n in range(50 if batch == 2 else 9)
+            ]
         )
-    counts = counted(engine.search(SearchQuery(limit=1)), "unit")
-    assert counts == {f"{n}团": 6 if n < 10 else 3 for n in range(40)}
-
-
-def test_too_many_values_is_an_error_and_not_a_guess(engine, make, monkeypatch):
-    monkeypatch.setattr(facets, "FIRST_SIZE", 10)
-    monkeypatch.setattr(facets, "LARGEST_SIZE", 20)
-    engine.index([make(f"{n}", facets={"unit": (f"{n}团",)}) for n in range(30)])
-    with pytest.raises(EngineError, match="facet values"):
-        engine.search(SearchQuery())
+    results = engine.search(SearchQuery(limit=1, facets={"unit": ("40团", "没有")}))
+    assert counted(engine.search(SearchQuery(limit=1)), "unit") == {f"{n}团": 3 for n in range(9)}
+    expected = {f"{n}团": 3 for n in range(9)} | {"40团": 1, "没有": 0}
+    assert (results.total, counted(results, "unit")) == (1, expected)
+    assert counted(results, "kind") == {"故事": 1}
 
 
 def test_a_choice_never_widens_what_the_words_find(tmp_path, make):

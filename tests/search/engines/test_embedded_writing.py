@@ -12,7 +12,6 @@ from tantivy import Document, Index, Order, Query, SchemaBuilder
 from search.engines.base import DocumentsRejected, EngineBusy, EngineError, SearchQuery
 from search.engines.embedded import EmbeddedEngine, writer
 from search.engines.embedded.lock import exclusive, is_held
-from search.engines.embedded.schema import Prepared
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -49,14 +48,14 @@ def numbers(monkeypatch, tmp_path):
     builder.add_unsigned_field("number", fast=True, indexed=True)
     schema = builder.build()
 
-    def prepare(one):
-        if one.title == "坏":
+    def to_document(values):
+        if values["title"] == "坏":
             document = Document()
             document.add_text("number", "no number")
-            return Prepared(one.key, document)
-        return Prepared(one.key, Document.from_dict({"key": one.key, "number": 1}, schema))
+            return document
+        return Document.from_dict({"key": values["key"], "number": 1}, schema)
 
-    monkeypatch.setattr(writer, "prepare", prepare)
+    monkeypatch.setattr(writer, "to_document", to_document)
     return Index(schema, str(tmp_path))
 
 

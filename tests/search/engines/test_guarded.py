@@ -127,7 +127,10 @@ class TestReserve:
         for _ in range(5):
             results = guarded.search(SearchQuery(text="上甘岭"))
             assert (results.total, results.from_reserve) == (1, True)
-        assert [one.title for one in guarded.suggest("sgl")] == ["上甘岭"]
+        assert [one.title for one in guarded.suggest("sgl", kinds=("story",))] == ["上甘岭"]
+        assert list(guarded.suggest("sgl", other_than=("story",))) == []
+        assert guarded.counts([SearchQuery(text="上甘岭"), SearchQuery(text="没有")]) == (1, 0)
+        assert guarded.weigh(SearchQuery(text="上甘岭"), "page:上甘岭").rank == 1
 
     def test_it_is_not_asked_while_the_engine_answers(self, reserve, breaker, tmp_path, make):
         first = EmbeddedEngine(tmp_path / "first")

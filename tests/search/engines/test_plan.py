@@ -1,10 +1,16 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from search.engines.plan import (
+    Boosted,
     Everything,
     Fixed,
     Group,
     Has,
     HasPhrase,
     Nothing,
+    all_of,
+    any_of,
     make_plan,
     phrase,
 )
@@ -41,7 +47,14 @@ def test_a_phrase_that_mixes_scripts_is_over_characters():
 
 def test_a_name_is_looked_for_as_it_stands_and_falls_back():
     plan = make_plan("上甘岭")
-    assert plan.match == HasPhrase("bigrams", ("上甘", "甘岭"))
+    assert plan.match == any_of(
+        HasPhrase("bigrams", ("上甘", "甘岭")),
+        # What a roll has where one character could not be read.
+        Has("exact", "□甘岭"),
+        Has("exact", "上□岭"),
+        Has("exact", "上甘□"),
+    )
+    assert plan.patterns == ("□甘岭", "上□岭", "上甘□")
     assert plan.fallback == Group(
         should=(Has("bigrams", "上甘"), Has("bigrams", "甘岭")), at_least=1
     )
@@ -61,3 +74,93 @@ def test_latin_letters_may_be_pinyin():
     assert isinstance(plan.match, Group)
     assert Has("pinyin", "shangganling") in plan.match.should
     assert make_plan('"sgl"').typed_pinyin == ""
+    assert make_plan("jin jin").typed_pinyin == "jinjin"
+
+
+def test_one_open_character_is_looked_for_among_names():
+    plan = make_plan("黄?光")
+    assert plan.match == any_of(
+        Has("blanks", "黄?光"), Has("blanks", "□?光"), Has("blanks", "黄?□")
+    )
+    assert (plan.needles, plan.patterns) == ((), ("黄?光",))
+    assert plan.fallback is not None
+
+
+def test_somebody_may_be_a_name_or_the_word():
+    assert Has("bigrams", "王某") in make_plan("王某").match.should
+    assert Has("blanks", "王?") in make_plan("王某").match.should
+    assert make_plan("某部").match == Group(
+        should=(Has("bigrams", "某部"), Has("exact", "□部"), Has("exact", "某□")), at_least=1
+    )
+
+
+def test_fields_are_looked_for_in_their_own_index():
+    assert make_plan("单位:志愿军").match == any_of(
+        HasPhrase("units", ("志愿", "愿军")), Has("exact", "志愿军")
+    )
+    assert make_plan('籍贯:"四川"').match == Has("origins", "四川")
+    assert make_plan("年:1950-1952").match == Fixed(
+        any_of(Has("years", "1950"), Has("years", "1951"), Has("years", "1952")), 1.0
+    )
+    assert make_plan("人物:huangjiguang").match.should[-1] == Has("pinyin", "huangjiguang")
+
+
+def test_fields_narrow_what_the_words_find():
+    plan = make_plan('"上甘岭" 籍贯:"四川" -年:1950')
+    assert plan.match == Group(
+        must=(all_of(Has("origins", "四川"), HasPhrase("bigrams", ("上甘", "甘岭"))),),
+        must_not=(Fixed(Has("years", "1950"), 1.0),),
+    )
+
+
+def test_a_number_is_looked_for_in_the_other_script_too():
+    assert HasPhrase("bigrams", ("第十", "十五", "五军")) in make_plan("第15军").match.should
+    assert HasPhrase("characters", ("第", "15", "军")) in make_plan("第十五军").match.should
+    assert make_plan('"第十五军"').match == HasPhrase("bigrams", ("第十", "十五", "五军"))
+
+
+def test_other_names_are_looked_for_and_marked():
+    plan = make_plan("朝鲜战争", {"朝鲜战争": ("抗美援朝",)})
+    assert HasPhrase("bigrams", ("抗美", "美援", "援朝")) in plan.match.should
+    assert "抗美援朝" in plan.needles
+    assert make_plan('"朝鲜战争"', {"朝鲜战争": ("抗美援朝",)}) == make_plan('"朝鲜战争"')
+
+
+def test_other_names_of_two_words():
+    plan = make_plan("Korean War 1952", {"Korean War": ("抗美援朝",)})
+    war = (HasPhrase("bigrams", ("korean", "war")), HasPhrase("bigrams", ("抗美", "美援", "援朝")))
+    (found,) = (clause for clause in plan.match.should if isinstance(clause, Group))
+    assert set(war) <= set(found.must[0].should)
+
+
+def test_other_names_in_a_question_count_for_less():
+    plan = make_plan("朝鲜战争是哪一年爆发的？", {"朝鲜战争": ("抗美援朝",)})
+    plain = make_plan("朝鲜战争是哪一年爆发的？")
+    assert plan.match.at_least == plain.match.at_least
+    assert set(plan.match.should) - set(plain.match.should) == {
+        Boosted(Has("bigrams", token), 0.5) for token in ("抗美", "美援", "援朝")
+    }
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text() | st.text(st.sampled_from('"“”-:： \t上王某?□0一九人物单位年籍贯a\ud800')),
+    st.dictionaries(st.text(max_size=4), st.lists(st.text(max_size=4), max_size=3), max_size=3),
+)
+def test_anything_can_be_planned(typed, expansions):
+    plan = make_plan(typed, expansions)
+    assert all(plan.needles)
+    for clause in (plan.match, *plan.rank, *filter(None, [plan.fallback])):
+        for one in _within(clause):
+            assert not isinstance(one, HasPhrase) or len(one.tokens) > 1
+            assert not isinstance(one, Has) or one.token
+
+
+def _within(clause):
+    yield clause
+    if isinstance(clause, Group):
+        assert clause.at_least <= len(clause.should)
+        for inner in (*clause.must, *clause.should, *clause.must_not):
+            yield from _within(inner)
+    elif isinstance(clause, Boosted | Fixed):
+        yield from _within(clause.clause)

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.text.normalise import (
+    VARIANTS,
     Normalised,
     normalise,
     normalise_with_offsets,
@@ -86,3 +87,32 @@ def test_printable_text_can_be_written(text):
 def test_printable_keeps_what_is_well_formed():
     assert printable("中𠀀a") == "中𠀀a"
     assert printable("中\ud800a") == "中\ufffda"
+
+
+@pytest.mark.parametrize(
+    ("variant", "standard"),
+    [
+        ("峯", "峰"),
+        ("羣", "群"),
+        ("裏", "里"),
+        ("裡", "里"),
+        ("臺", "台"),
+        ("珎", "珍"),
+        ("効", "效"),
+        ("徳", "德"),
+        ("讐", "仇"),
+        ("鉄", "铁"),
+        ("二○二四", "二〇二四"),
+    ],
+)
+def test_variants_become_the_standard_character(variant, standard):
+    assert normalise(variant) == standard
+
+
+def test_characters_of_their_own_stay():
+    assert normalise("喆甯堃") == "喆甯堃"
+
+
+def test_a_standard_character_is_no_variant():
+    assert not set(VARIANTS) & set(VARIANTS.values())
+    assert [normalise(standard) for standard in VARIANTS.values()] == list(VARIANTS.values())

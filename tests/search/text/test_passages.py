@@ -73,3 +73,12 @@ def test_every_piece_is_the_original(text, needles):
     for passage in finder.passages(text):
         assert "".join(piece.text for piece in passage) in text
         assert any(piece.match for piece in passage)
+
+
+def test_an_open_character_is_marked_with_its_name():
+    found = Finder([], ["黄?光", "□继光"])
+    assert [piece.text for piece in found.mark("黄□光、黃繼光和×继光") if piece.match] == [
+        "黄□光",
+        "黃繼光",
+        "×继光",
+    ]

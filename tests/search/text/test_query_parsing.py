@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.text.query import QUERY_LENGTH, ParsedQuery, Term, parse
+from search.text.query import QUERY_LENGTH, Field, FieldTerm, ParsedQuery, Term, parse
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,40 @@ def test_parsing(typed, terms, excluded):
     assert (list(query.terms), list(query.excluded)) == (terms, excluded)
 
 
+@pytest.mark.parametrize(
+    ("typed", "fields", "excluded"),
+    [
+        ("人物:黄继光", [FieldTerm(Field.PERSON, "黄继光")], []),
+        ("人物： 黃繼光", [FieldTerm(Field.PERSON, "黄继光")], []),
+        ("單位:第十五軍", [FieldTerm(Field.UNIT, "第十五军")], []),
+        ('unit:"第十五军"', [FieldTerm(Field.UNIT, "第十五军", quoted=True)], []),
+        ("籍贯:“四川 中江”", [FieldTerm(Field.NATIVE, "四川 中江", quoted=True)], []),
+        ("年:1950", [FieldTerm(Field.YEAR, "1950", years=(1950, 1950))], []),
+        ("Year:一九五〇-1953", [FieldTerm(Field.YEAR, "一九五〇-1953", years=(1950, 1953))], []),
+        ("年:不详", [FieldTerm(Field.YEAR, "不详")], []),
+        ("-人物:黄继光", [], [FieldTerm(Field.PERSON, "黄继光")]),
+        ('-籍贯:"四川"', [], [FieldTerm(Field.NATIVE, "四川", quoted=True)]),
+        ("人物:?! 年:", [], []),
+    ],
+)
+def test_fields(typed, fields, excluded):
+    query = parse(typed)
+    assert (list(query.fields), list(query.excluded_fields)) == (fields, excluded)
+
+
+def test_a_field_is_only_one_at_the_beginning_of_a_term():
+    assert parse("时间:1950 主要人物:黄继光").terms == (Term("时间:1950"), Term("主要人物:黄继光"))
+
+
+def test_fields_and_words_together():
+    query = parse("上甘岭 人物:黄继光 -电影")
+    assert (query.text, query.fields, query.excluded) == (
+        "上甘岭",
+        (FieldTerm(Field.PERSON, "黄继光"),),
+        (Term("电影"),),
+    )
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "\x00\n\u3000"])
 def test_nothing_typed(typed):
     assert parse(typed) == ParsedQuery(blank=True)
@@ -43,7 +77,7 @@ def test_a_very_long_query_is_cut():
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text() | st.text(st.sampled_from('"“”- \t上a\ud800')))
+@given(st.text() | st.text(st.sampled_from('"“”-: \t上年人物a\ud800')))
 def test_anything_can_be_typed(typed):
     for term in (*parse(typed).terms, *parse(typed).excluded):
         assert term.text.strip()

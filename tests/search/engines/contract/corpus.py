@@ -33,8 +33,13 @@ WRITTEN = (
         body="一九五二年，黃繼光在上甘嶺犧牲。他是志願軍戰士。戰士們在坑道裏堅守四十三天。",
         people=("黄继光",),
         places=("朝鲜", "上甘岭"),
+        units=("志愿军第十五军",),
+        native_places=("四川/中江",),
+        dates=("1952-10",),
+        periods=((1950, 1953),),
         sort_date="1952-10",
         facets={"kind": ("story",), "place": ("朝鲜",), "tag": ("英雄", "烈士")},
+        filters={"person": ("黄继光",)},
     ),
     SearchDocument(
         key="page:2",
@@ -103,6 +108,19 @@ WRITTEN = (
         ),
         facets={"kind": ("recording",), "place": ("朝鲜",), "tag": ("老兵",)},
     ),
+    SearchDocument(
+        key="page:7",
+        kind="recording",
+        title="井边的话",
+        url="/oral/2/",
+        moments=tuple(
+            Moment(
+                start_ms=n * 1_000, end_ms=n * 1_000 + 900, text="那口井里有水。", speaker="老兵"
+            )
+            for n in range(5)
+        ),
+        facets={"kind": ("recording",), "recording": ("yes",)},
+    ),
     SearchDocument(key="page:6", kind="page", title="联系我们", url="/contact/"),
 )
 
@@ -141,6 +159,16 @@ QUERIES = (
     "😀？",
     "（）",
     "不存在的词语组合",
+    "人物:黄继光",
+    "人物:黄?光",
+    "单位：第十五军 上甘岭",
+    '单位:"新四军三师" -人物:王建国',
+    "籍贯:四川",
+    "年:1950-1953",
+    "年:一九四一 战士",
+    "黄?光",
+    "黄□光",
+    "王？国",
 )
 
 CHOICES = (
@@ -149,6 +177,8 @@ CHOICES = (
     {"kind": ("story", "person"), "tag": ("英雄",)},
     {"place": ("朝鲜", "江西瑞金"), "decade": ("1950",)},
     {"kind": ("没有",)},
+    {"person": ("黄继光", "没有此人")},
+    {"person": ("王建国", "黄继光"), "kind": ("story", "person"), "没 有\ud800": ("x",)},
 )
 
 PREFIXES = (
@@ -193,6 +223,10 @@ def composed(count: int = 300) -> list[SearchDocument]:
                 body=body,
                 people=(name,) if kind != "person" else (),
                 places=(place,),
+                units=(unit,),
+                native_places=(place,) if number % 4 else (),
+                dates=(str(year),),
+                periods=((year, year + number % 9),) if number % 2 else (),
                 sort_date=str(year) if number % 5 else "",
                 facets={
                     "kind": (kind,),
@@ -201,6 +235,7 @@ def composed(count: int = 300) -> list[SearchDocument]:
                     "tag": tuple(chance.sample(THEMES, chance.randint(0, 3))),
                     "decade": (f"{year // 10}0",),
                 },
+                filters={"person": (name,)},
             )
         )
     return documents

@@ -241,6 +241,8 @@ class TestAway:
         for call in (
             lambda: engine.search(SearchQuery()),
             lambda: engine.suggest("甲"),
+            lambda: engine.counts([SearchQuery()]),
+            lambda: engine.weigh(SearchQuery(), "page:甲"),
             engine.keys,
             lambda: engine.index([make("甲")]),
             lambda: engine.delete(["page:甲"]),

@@ -6,7 +6,14 @@ import threading
 
 import pytest
 
-from search.engines.base import Access, DocumentsRejected, EngineError, IndexMissing, SearchQuery
+from search.engines.base import (
+    Access,
+    DocumentsRejected,
+    EngineError,
+    FacetCount,
+    IndexMissing,
+    SearchQuery,
+)
 
 
 def found(engine, text="", **fields):
@@ -61,16 +68,39 @@ def test_facet_values_stay_as_they_are_written(engine, make):
         assert engine.search(SearchQuery(facets={"odd.name": (value,)})).total == 1
 
 
+def test_very_many_values_of_one_facet_do_not_fail_the_search(engine, make):
+    documents = [
+        make(
+            f"烈士{n}",
+            facets={"unit": ("第一团", *(f"{n}团{m}" for m in range(1_000))), "kind": ("故事",)},
+            filters={"person": tuple(f"人{n}-{m}" for m in range(1_000))},
+        )
+        for n in range(70)
+    ]
+    engine.index(documents)
+    results = engine.search(SearchQuery(text="烈士", facets={"person": ("人7-9",)}))
+    assert [hit.key for hit in results.hits] == ["page:烈士7"]
+    assert results.facets["person"] == (FacetCount(value="人7-9", count=1, chosen=True),)
+    results = engine.search(SearchQuery(text="烈士", limit=1))
+    assert results.total == 70
+    assert results.facets == {
+        "kind": (FacetCount(value="故事", count=70),),
+        "unit": (FacetCount(value="第一团", count=70),),
+    }
+
+
 @pytest.mark.parametrize(
     "call",
     [
         lambda engine, make: engine.search(SearchQuery(text="甲")),
+        lambda engine, make: engine.counts([SearchQuery(text="甲")]),
+        lambda engine, make: engine.weigh(SearchQuery(text="甲"), "page:甲"),
         lambda engine, make: engine.suggest("甲"),
         lambda engine, make: engine.keys(),
         lambda engine, make: engine.index([make("甲")]),
         lambda engine, make: engine.delete(["page:甲"]),
     ],
-    ids=["search", "suggest", "keys", "index", "delete"],
+    ids=["search", "counts", "weigh", "suggest", "keys", "index", "delete"],
 )
 def test_without_an_index(bare, make, call):
     with pytest.raises(IndexMissing):

@@ -1,0 +1,168 @@
+"""Pages of hits that follow on each other: equals stand in their turn.
+
+Tantivy orders hits of one score, or of one key to sort by, as they lie in its
+segments, which a merge changes. Here such a run of equals is put in the order
+of :mod:`search.engines.turns`, wherever the page cuts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tantivy import DocAddress, Occur, Order, Query, Searcher
+
+from search.engines.base import Sort
+from search.engines.embedded.best import Best, Scored
+from search.engines.embedded.schema import SCHEMA
+
+EQUALS = 1_000
+"""Longest run of hits of one score that is put in order; a longer one stays as it lies."""
+
+_ROUNDING = 2e-6
+"""Equal scores differ by so much of themselves: their sums are made in any order."""
+
+SCORE_OF_ALL = 1.0
+"""What every document scores when nothing is asked for."""
+
+_ORDERS = {
+    Sort.NEWEST: ("newest", Order.Desc),
+    Sort.OLDEST: ("oldest", Order.Asc),
+    Sort.TITLE: ("title_order", Order.Asc),
+    Sort.STROKES: ("stroke_order", Order.Asc),
+    Sort.LONGEST: ("length", Order.Desc),
+    Sort.SHORTEST: ("length", Order.Asc),
+}
+
+
+def by_score(best: Best, offset: int, limit: int) -> list[Scored]:
+    """The page of the best hits, with their scores."""
+    # One more at either end tells whether the page cuts a run of equals.
+    start = max(0, offset - 1)
+    hits, at = best.hits(offset - start + limit + 1, start), offset - start
+    page = hits[at : at + limit]
+    cut = (at and page and _same(hits[0], page[0])) or (
+        len(hits) > at + limit and _same(page[-1], hits[at + limit])
+    )
+    if not cut:
+        return list(_in_turn(best.searcher, _runs(page)))
+    start = max(0, offset - EQUALS)
+    wanted = offset - start + limit + EQUALS
+    hits = best.hits(wanted, start)
+    runs = _whole_runs(list(_runs(hits)), at_start=start == 0, at_end=len(hits) < wanted)
+    at = offset - start
+    return list(_in_turn(best.searcher, runs))[at : at + limit]
+
+
+def by_turn(searcher: Searcher, query: Query, offset: int, limit: int) -> list[Scored]:
+    """The page of hits that are all equal."""
+    hits = searcher.search(
+        query, limit=limit, offset=offset, count=False, order_by_field="turn", order=Order.Asc
+    ).hits
+    return [(SCORE_OF_ALL, address) for _turn, address in hits]
+
+
+def by_key(searcher: Searcher, query: Query, sort: Sort, offset: int, limit: int) -> list[Scored]:
+    """The page of hits in an order of their own; they have no score."""
+    field, order = _ORDERS[sort]
+    start = max(0, offset - 1)
+    hits = searcher.search(
+        query,
+        limit=offset - start + limit + 1,
+        offset=start,
+        count=False,
+        order_by_field=field,
+        order=order,
+    ).hits
+    at = offset - start
+    page = hits[at : at + limit]
+    before = hits[0][0] if at and hits else None
+    after = hits[at + limit][0] if len(hits) > at + limit else None
+    ordered: list[DocAddress] = []
+    for value, run in groupby(page, key=lambda hit: hit[0]):
+        equals = [address for _value, address in run]
+        if value == before and not ordered:
+            skipped = _skipped(searcher, query, sort, offset, value)
+            equals = _some_equals(searcher, query, field, value, skipped, len(equals))
+        elif value == after:
+            equals = _some_equals(searcher, query, field, value, 0, len(equals))
+        else:
+            equals = _sorted_by_turn(searcher, equals)
+        ordered += equals
+    return [(0.0, address) for address in ordered]
+
+
+def _same(one: Scored, other: Scored) -> bool:
+    return abs(one[0] - other[0]) <= _ROUNDING * abs(one[0])
+
+
+def _runs(hits: Sequence[Scored]) -> Iterator[list[Scored]]:
+    """Cut ``hits`` where the score changes."""
+    run: list[Scored] = []
+    for hit in hits:
+        if run and not _same(run[-1], hit):
+            yield run
+            run = []
+        run.append(hit)
+    if run:
+        yield run
+
+
+def _whole_runs(
+    runs: list[list[Scored]], *, at_start: bool, at_end: bool
+) -> Iterator[list[Scored]]:
+    """The runs; what is too long, or not all here, comes hit by hit to stay as it is.
+
+    A run that reaches over the end has more hits than ``EQUALS`` or is not on
+    the page, so every page that shows a run of equals does the same with it.
+    """
+    for number, run in enumerate(runs):
+        first, last = number == 0, number == len(runs) - 1
+        whole = (at_start or not first) and (at_end or not last)
+        if whole and len(run) <= EQUALS:
+            yield run
+        else:
+            yield from ([hit] for hit in run)
+
+
+def _in_turn(searcher: Searcher, runs: Iterator[list[Scored]]) -> Iterator[Scored]:
+    for run in runs:
+        if len(run) == 1:
+            yield run[0]
+            continue
+        turns = searcher.fast_field_values("turn", [address for _score, address in run])
+        for number in sorted(range(len(run)), key=turns.__getitem__):
+            yield run[number]
+
+
+def _sorted_by_turn(searcher: Searcher, equals: list[DocAddress]) -> list[DocAddress]:
+    if len(equals) == 1:
+        return equals
+    turns = searcher.fast_field_values("turn", equals)
+    return [equals[number] for number in sorted(range(len(equals)), key=turns.__getitem__)]
+
+
+def _skipped(searcher: Searcher, query: Query, sort: Sort, offset: int, value: str) -> int:
+    """How many of the hits with ``value`` stand before ``offset``."""
+    field, order = _ORDERS[sort]
+    before = searcher.search(
+        query, limit=offset, count=False, order_by_field=field, order=order
+    ).hits
+    # They are at its end, all together.
+    return sum(1 for one, _address in before if one == value)
+
+
+def _some_equals(
+    searcher: Searcher, query: Query, field: str, value: str, offset: int, limit: int
+) -> list[DocAddress]:
+    """Hits that have ``value``, in their turn."""
+    equal = Query.const_score_query(Query.term_query(SCHEMA, field, value), 0.0)
+    hits = searcher.search(
+        Query.boolean_query([(Occur.Must, query), (Occur.Must, equal)]),
+        limit=limit,
+        offset=offset,
+        count=False,
+        order_by_field="turn",
+        order=Order.Asc,
+    ).hits
+    return [address for _turn, address in hits]

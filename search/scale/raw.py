@@ -1,0 +1,51 @@
+"""Tantivy alone on the same index: the limit of what the engine can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tantivy import Occur, Query, Searcher
+
+from search.engines.embedded.schema import SCHEMA
+from search.engines.embedded.store import Store, open_index
+from search.scale.measuring import Latency, latencies
+from search.text.normalise import normalise
+from search.text.tokens import BREAK, bigrams
+
+_HITS = 10
+_MOST = 10
+
+
+def raw_latencies(directory: Path, texts: Sequence[str]) -> dict[str, Latency]:
+    """A term, a phrase, and up to ten bigrams with OR, of each text: ten hits and the total.
+
+    No facets, no stored text, no passages; ``directory`` is the engine's.
+    """
+    searcher = open_index(Store(directory).current()).searcher()
+    cut = {text: [token for token in bigrams(normalise(text)) if token != BREAK] for text in texts}
+    long_enough = [text for text in texts if len(cut[text]) > 1]
+    return {
+        "term": latencies(lambda text: _search(searcher, _term(cut[text][0])), long_enough),
+        "phrase": latencies(
+            lambda text: _search(
+                searcher, Query.phrase_query(SCHEMA, "bigrams", list(cut[text][:_MOST]))
+            ),
+            long_enough,
+        ),
+        "any of ten": latencies(
+            lambda text: _search(
+                searcher,
+                Query.boolean_query([(Occur.Should, _term(one)) for one in cut[text][:_MOST]]),
+            ),
+            long_enough,
+        ),
+    }
+
+
+def _term(token: str) -> Query:
+    return Query.term_query(SCHEMA, "bigrams", token)
+
+
+def _search(searcher: Searcher, query: Query) -> None:
+    searcher.search(query, limit=_HITS)

@@ -4,6 +4,10 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export RONGGUANG_VAR ?= $(CURDIR)/var
+# Where changes are checked, tests of the cluster are not to be skipped.
+ifeq ($(CI),true)
+export ELASTICSEARCH_REQUIRED ?= True
+endif
 
 VENV := .venv
 BIN := $(VENV)/bin

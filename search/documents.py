@@ -2,13 +2,19 @@
 
 A document's key says where it comes from: ``page:<id>``, ``person:<id>``,
 ``unit:<id>`` and so on for each kind of record. Only what is live and public
-has a document.
+has a document. Page types and records say what is in it; two facets are the
+same for all and made here: the decades it tells about, and whether there is a
+recording.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from cms.core.models import BasePage
@@ -69,29 +75,43 @@ def _public_pages():
 
 
 def _page_documents(pages) -> Iterator[SearchDocument]:
-    for page in pages.specific().iterator(chunk_size=_BATCH):
-        if isinstance(page, BasePage):
+    found = pages.specific().iterator(chunk_size=_BATCH)
+    while batch := list(islice(found, _BATCH)):
+        by_type: dict[type[BasePage], list[BasePage]] = defaultdict(list)
+        for page in batch:
+            if isinstance(page, BasePage) and page.search_kind:
+                by_type[type(page)].append(page)
+        for model, of_type in by_type.items():
+            prefetch_related_objects(of_type, *model.search_related)
+        for page in (page for of_type in by_type.values() for page in of_type):
             document = page.search_document()
             if document is not None:
-                yield document
+                yield completed(document)
 
 
 def _person_documents(people) -> Iterator[SearchDocument]:
-    records = people.select_related("place__parent__parent").prefetch_related(
-        "names",
-        "services__unit",
-        "awards__honour",
-        "conflicts__conflict",
-        "conflicts__battle__conflict",
-    )
-    for person in records.order_by("pk").iterator(chunk_size=_BATCH):
-        yield person.search_document()
+    for person in people.for_search().order_by("pk").iterator(chunk_size=_BATCH):
+        yield completed(person.search_document())
 
 
 def _record_documents(kind: str, ids: list[int] | None = None) -> Iterator[SearchDocument]:
     records = searchable.searchable(kind, ids).order_by("pk")
     for record in records.iterator(chunk_size=_BATCH):
-        yield searchable.document_of(record)
+        yield completed(searchable.document_of(record))
+
+
+def completed(document: SearchDocument) -> SearchDocument:
+    """``document`` with the facets that are made of its other fields."""
+    decades = {
+        str(year // 10 * 10)
+        for first, last in document.periods
+        for year in range(first - first % 10, last + 1, 10)
+    }
+    made = {
+        "decade": tuple(sorted(decades)),
+        "recording": ("yes",) if document.moments else (),
+    }
+    return replace(document, facets={**document.facets, **made})
 
 
 def _ids(keys: list[str], kind: str) -> list[int]:

@@ -13,6 +13,8 @@ from itertools import islice
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+from wagtail.models import Page
 
 from cms.core import tasks
 from cms.core.tasks import Progress
@@ -31,10 +33,13 @@ NOTE_LINKED = "search.note_linked"
 _STORY_LINKS = {Unit: "units", Conflict: "conflicts", Battle: "battles", Honour: "honours"}
 
 
-def linked_changed(record: Model) -> None:
-    """Note that the documents that name ``record`` may have changed; bounded work."""
-    first = list(islice(_linked_keys(record), AT_ONCE + 1))
-    if len(first) <= AT_ONCE:
+def linked_changed(record: Model, *, at_once: bool = False) -> None:
+    """Note that the documents that name ``record`` may have changed; bounded work.
+
+    ``at_once`` notes all of them now, for a record whose links are about to go.
+    """
+    first = list(islice(_linked_keys(record), None if at_once else AT_ONCE + 1))
+    if at_once or len(first) <= AT_ONCE:
         changed(first)
     else:
         tasks.enqueue(NOTE_LINKED, model=record._meta.label, pk=record.pk)
@@ -89,11 +94,16 @@ def _pages(record: Model, people: QuerySet) -> Iterator[int]:
         yield from _ids(StoryPage.objects.filter(place_links__place__in=within).distinct())
         yield from _ids(ArticlePage.objects.filter(place__in=within))
         return
+    if isinstance(record, Tag):
+        yield from _ids(Page.objects.filter(tagged_items__tag=record).distinct())
+        return
     link = _STORY_LINKS.get(type(record))
     if link is None:
         return
     about = StoryPerson.objects.filter(person__in=people.values("pk")).values("page")
-    direct = StoryPage.objects.filter(**{link: record.pk}).values("pk")
+    # A unit is named with what it was part of.
+    named = Unit.objects.within(record) if isinstance(record, Unit) else [record.pk]
+    direct = StoryPage.objects.filter(**{f"{link}__in": named}).values("pk")
     wanted = Q(pk__in=about) | Q(pk__in=direct)
     if isinstance(record, Conflict):
         battles = record.battles.values("pk")

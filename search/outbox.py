@@ -13,22 +13,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock, tasks
+from cms.core.enums import JobState
+from cms.core.models import Job
 from cms.core.tasks import Progress
 
 from .configured import engines
-from .documents import all_documents, documents_for
+from .documents import all_documents, count_documents, documents_for
 from .engines.base import (
     DocumentsRejected,
+    EngineError,
     EngineUnavailable,
     IndexMissing,
     SearchDocument,
     SearchEngine,
+    SearchQuery,
 )
 from .models import OutboxEntry
 
 logger = logging.getLogger("search.outbox")
 
 DRAIN = "search.drain"
+REBUILD = "search.rebuild"
 BATCH = 500
 MAX_ATTEMPTS = 5
 LEFT_BEHIND = datetime.timedelta(seconds=30)
@@ -133,7 +138,7 @@ def build_missing() -> int | None:
     count, refused, all_built = None, {}, True
     for current in engines():
         try:
-            next(iter(current.keys()), None)
+            _try(current)
             all_built = False
         except IndexMissing:
             count, reasons = _build(current)
@@ -144,6 +149,40 @@ def build_missing() -> int | None:
     return count
 
 
+@tasks.background(REBUILD, label=_("Build the search index anew"), max_attempts=8)
+def rebuild_in_background(progress: Progress) -> None:
+    """Make the indexes anew; the old ones answer meanwhile, where they can."""
+    total = count_documents()
+    count, refused = build(lambda done: progress(done, max(total, done)))
+    message = _("%(count)d documents in the index") % {"count": count}
+    if refused:
+        message = _("%(count)d documents in the index, %(refused)d refused") % {
+            "count": count,
+            "refused": len(refused),
+        }
+    progress(count, count, str(message))
+
+
+def rebuild_soon() -> None:
+    """Have the indexes built in the background; once, however many ask for it."""
+    unfinished = (JobState.WAITING, JobState.RUNNING, JobState.RETRYING)
+    if not Job.objects.filter(name=REBUILD, state__in=unfinished).exists():
+        tasks.enqueue(REBUILD)
+
+
+def reader_met(error: EngineError) -> None:
+    """Look after what a reader met: an index that is not there or cannot be read."""
+    if isinstance(error, IndexMissing):
+        rebuild_soon()
+
+
+def _try(current: SearchEngine) -> None:
+    """Ask for as little as needs all parts of an index. Raises ``EngineError``."""
+    if current.search(SearchQuery(text="一", limit=1)).from_reserve:
+        raise EngineUnavailable("only the reserve answers")
+    current.suggest("一", limit=1)
+
+
 def _build(
     current: SearchEngine, progress: Callable[[int], None] | None = None
 ) -> tuple[int, dict[str, str]]:
@@ -151,6 +190,20 @@ def _build(
         return current.rebuild(all_documents(), progress=progress), {}
     except DocumentsRejected as rejected:
         return rejected.indexed, rejected.reasons
+
+
+@clock.chore("search index")
+def look_after_index() -> int:
+    """Have an index that is not there or cannot be read built anew, though nobody searches."""
+    for current in engines():
+        try:
+            _try(current)
+        except IndexMissing:
+            rebuild_soon()
+            return 1
+        except EngineUnavailable as error:
+            logger.warning("whether there is an index is not known: %s", error)
+    return 0
 
 
 @clock.chore("search outbox")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from taggit.models import Tag
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
@@ -29,7 +30,16 @@ from .linked import linked_changed, places_changed, places_of_pages
 from .outbox import changed
 
 _PLACED = (Person, ArticlePage, *(m for m in searchable.KINDS.values() if hasattr(m, "place")))
-_SHOWN = {"live", "name", "slug", "summary"}
+# What autosave, locks and schedules write, and no reader sees.
+_UNSEEN = {
+    "latest_revision",
+    "has_unpublished_changes",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "go_live_at",
+    "expire_at",
+}
 
 
 def _subtree_changed(page: Page) -> None:
@@ -98,12 +108,11 @@ def placed_before(sender, instance, raw=False, **kwargs):
 def record_changed(sender, instance, raw=False, update_fields=None, created=False, **kwargs):
     if raw or not isinstance(instance, Record):
         return
-    # Autosave of a record touches only which revision is the latest.
-    if update_fields is not None and not _SHOWN & set(update_fields):
+    if update_fields is not None and set(update_fields) <= _UNSEEN:
         return
     changed([searchable.key_of(instance)])
     if not created:
-        linked_changed(instance)
+        linked_changed(instance, at_once=kwargs["signal"] is pre_delete)
     places_changed([getattr(instance, "place_id", None)])
 
 
@@ -112,5 +121,11 @@ def place_changed(sender, instance, created=False, **kwargs):
     if created:
         return  # Nothing is about it yet.
     # A place is shown with what it lies in, and gathers what its parts have.
-    linked_changed(instance)
+    linked_changed(instance, at_once=kwargs["signal"] is pre_delete)
     places_changed([instance.pk, instance.parent_id])
+
+
+@receiver([post_save, pre_delete], sender=Tag)
+def tag_changed(sender, instance, created=False, **kwargs):
+    if not created:
+        linked_changed(instance, at_once=kwargs["signal"] is pre_delete)

@@ -68,7 +68,12 @@ def gathered(record: Model, *, shown: int = SHOWN) -> list[Gathered]:
     return found
 
 
+def _value(record: Model) -> str:
+    """What the record is called in its facet."""
+    return record.search_path if isinstance(record, Place) else record.name
+
+
 def _search_url(record: Model, kind: Kind) -> str:
     facet = _FACETS.get(type(record))
-    asked = {facet: record.name} if facet else {"q": record.name}
+    asked = {facet: _value(record)} if facet else {"q": record.name}
     return f"{reverse('search')}?{urlencode({**asked, 'kind': kind.name})}"

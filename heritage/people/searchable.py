@@ -20,8 +20,10 @@ from heritage.people.models import (
     Team,
     Unit,
 )
-from heritage.people.models.counting import has_content, place_counts
+from heritage.people.models.counting import with_content
 from heritage.people.models.facts import live_names
+from heritage.people.models.places import ABOVE
+from heritage.people.models.told import span, unit_names
 from search.engines.base import SearchDocument
 
 # The kind of a document by the model it is of; also the beginning of its key.
@@ -34,15 +36,16 @@ KINDS: dict[str, type[Model]] = {
     "team": Team,
     "place": Place,
 }
-_RELATED = {
-    Unit: ("parent", "place__parent__parent"),
-    Conflict: (),
-    Battle: ("conflict", "place__parent__parent"),
-    Honour: (),
-    Organisation: ("parent", "place__parent__parent"),
-    Team: ("organisation", "place__parent__parent"),
-    Place: ("parent__parent__parent",),
+_PLACE = f"place__{ABOVE}"
+_UNIT_ABOVE = "parent__parent__parent__parent__parent"
+_RELATED: dict[type[Model], tuple[str, ...]] = {
+    Unit: (_UNIT_ABOVE, _PLACE),
+    Battle: ("conflict", _PLACE),
+    Organisation: (_PLACE,),
+    Team: ("organisation", _PLACE),
+    Place: (ABOVE,),
 }
+_PREFETCHED: dict[type[Model], tuple[str, ...]] = {Battle: (f"units__{_UNIT_ABOVE}",)}
 
 
 def kind_of(record: Model) -> str:
@@ -63,18 +66,13 @@ def searchable(kind: str, ids: list[int] | None = None) -> QuerySet:
     """
     model = KINDS[kind]
     if model is Place:
-        found = _places(ids)
+        found = Place.objects.filter(pk__in=with_content(ids))
     else:
         found = model.objects.published()
         found = found if ids is None else found.filter(pk__in=ids)
-    return found.select_related(*_RELATED[model]) if _RELATED[model] else found
-
-
-def _places(ids: list[int] | None) -> QuerySet:
-    if ids is None:
-        return Place.objects.filter(pk__in=place_counts())
-    places = Place.objects.filter(pk__in=ids)
-    return Place.objects.filter(pk__in=[place.pk for place in places if has_content(place)])
+    if related := _RELATED.get(model):
+        found = found.select_related(*related)
+    return found.prefetch_related(*_PREFETCHED.get(model, ()))
 
 
 @singledispatch
@@ -85,7 +83,12 @@ def document_of(record: Model) -> SearchDocument:
 
 @document_of.register
 def _of_unit(record: Unit) -> SearchDocument:
-    return _document(record, dates=(record.formed, record.dissolved), unit=[record])
+    return _document(
+        record,
+        dates=(record.formed, record.dissolved),
+        units=unit_names(record),
+        unit=[record],
+    )
 
 
 @document_of.register
@@ -99,6 +102,7 @@ def _of_battle(record: Battle) -> SearchDocument:
         record,
         dates=(record.began, record.ended),
         places=[record.place_text],
+        units=[name for unit in record.units.all() if unit.live for name in unit_names(unit)],
         conflict=[record.conflict],
     )
 
@@ -122,7 +126,7 @@ def _of_team(record: Team) -> SearchDocument:
 
 @document_of.register
 def _of_place(record: Place) -> SearchDocument:
-    former = [name.strip() for name in record.former_names.split("；") if name.strip()]
+    former = record.former_name_list
     return SearchDocument(
         key=key_of(record),
         kind=kind_of(record),
@@ -132,11 +136,14 @@ def _of_place(record: Place) -> SearchDocument:
         places=(record.full_name,),
         aliases=tuple(former),
         pinyin=(record.pinyin,),
-        facets={"kind": ("place",), "place": (record.name,)},
+        facets={"kind": ("place",), "place": record.search_paths},
     )
 
 
-def _document(record: Record, *, dates=(), places=(), words=(), **linked) -> SearchDocument:
+def _document(
+    record: Record, *, dates=(), places=(), units=(), words=(), **linked
+) -> SearchDocument:
+    """``dates`` are when it began and ended, ``linked`` the records by the facet they are in."""
     known = [text for date in dates if date for text in date.partials()]
     place = getattr(record, "place", None)
     where = [*places, place.full_name if place else ""]
@@ -148,13 +155,15 @@ def _document(record: Record, *, dates=(), places=(), words=(), **linked) -> Sea
         summary=record.summary,
         body="\n".join(filter(None, ["、".join(record.other_name_list), *words])),
         places=tuple(dict.fromkeys(filter(None, where))),
+        units=tuple(dict.fromkeys(units)),
         aliases=(*record.other_name_list, *record.alias_list),
         pinyin=(record.pinyin,),
         dates=tuple(known),
+        periods=span(*dates) if dates else (),
         sort_date=known[0] if known else "",
         facets={
             "kind": (kind_of(record),),
-            "place": (place.name,) if place else (),
+            "place": place.search_paths if place else (),
             **{name: live_names(records) for name, records in linked.items()},
         },
     )
@@ -163,7 +172,8 @@ def _document(record: Record, *, dates=(), places=(), words=(), **linked) -> Sea
 def people_of(record: Model) -> QuerySet[Person]:
     """Published people whose documents name a record."""
     links = {
-        Unit: Q(services__unit=record.pk),
+        # A unit is named with what it was part of.
+        Unit: Q(services__unit__path__startswith=getattr(record, "path", "")),
         Conflict: Q(conflicts__conflict=record.pk) | Q(conflicts__battle__conflict=record.pk),
         Battle: Q(conflicts__battle=record.pk),
         Honour: Q(awards__honour=record.pk),
@@ -179,6 +189,9 @@ def records_of(record: Model) -> list[tuple[str, QuerySet]]:
         return [("battle", record.battles.all())]
     if isinstance(record, Organisation):
         return [("team", record.teams.all())]
+    if isinstance(record, Unit):
+        within = Unit.objects.within(record)
+        return [("unit", within), ("battle", Battle.objects.filter(units__in=within).distinct())]
     if isinstance(record, Place):
         return [
             (kind, model.objects.filter(place__path__startswith=record.path))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from taggit.models import Tag
 
-from heritage.people.models import PersonHonour, PersonService
+from cms.core.dates import HistoricalDate
+from heritage.people.models import Conflict, PersonConflict, PersonHonour, PersonService
 from search import linked, outbox
 from search.documents import all_documents, person_key
 from search.engines.base import SearchQuery
+from search.engines.fingerprint import fingerprint
 from search.models import OutboxEntry
 from tests.factories import (
     ArticleIndexPageFactory,
@@ -35,7 +38,8 @@ def keys(engine, text="", **facets) -> set[str]:
 
 def agree(engine) -> None:
     outbox.drain()
-    assert set(engine.keys()) == {document.key for document in all_documents()}
+    wanted = {document.key: fingerprint(document) for document in all_documents()}
+    assert dict(engine.fingerprints()) == wanted
 
 
 def test_of_every_kind(home):
@@ -159,3 +163,69 @@ class TestPlaces:
         battle.delete()
         agree(index)
         assert keys(index, kind="place") == set()
+
+
+class TestTags:
+    def test_renamed_and_deleted(self, home, index):
+        stories = StoryIndexPageFactory(parent=home)
+        story = StoryPageFactory(parent=stories, tagged=["旧主题"])
+        agree(index)
+        tag = Tag.objects.get(name="旧主题")
+        tag.name = "新主题"
+        tag.save()
+        agree(index)
+        assert keys(index, tag="新主题") == {f"page:{story.pk}"}
+        assert keys(index, tag="旧主题") == set()
+        tag.delete()
+        agree(index)
+        assert keys(index, tag="新主题") == set()
+
+
+class TestUnitsInUnits:
+    def test_an_army_renamed_reaches_who_served_in_a_part_of_it(self, home, index):
+        army = UnitFactory(name="旧军")
+        regiment = UnitFactory(name="某团", parent=army)
+        person = PersonFactory()
+        PersonService.objects.create(person=person, unit=regiment)
+        battle = BattleFactory()
+        battle.units.add(regiment)
+        battle.save()
+        story = StoryPageFactory(parent=StoryIndexPageFactory(parent=home))
+        story.units.add(regiment)
+        story.save_revision().publish()
+        agree(index)
+        army.name = "新军"
+        army.save()
+        agree(index)
+        named = {d.key for d in all_documents() if "新军" in d.units}
+        assert named == {
+            f"unit:{army.pk}",
+            f"unit:{regiment.pk}",
+            f"battle:{battle.pk}",
+            person_key(person.pk),
+            f"page:{story.pk}",
+        }
+
+    def test_years_of_a_war_reach_who_fought_in_it(self, home, index):
+        war = ConflictFactory(began="1950")
+        person = PersonFactory()
+        PersonConflict.objects.create(person=person, conflict=war)
+        agree(index)
+        war = Conflict.objects.get(pk=war.pk)
+        war.ended = HistoricalDate.parse("1953")
+        war.save(update_fields=["ended"])
+        agree(index)
+        assert keys(index, decade="1950") == {f"conflict:{war.pk}", person_key(person.pk)}
+
+
+def test_of_one_deleted_all_are_noted_at_once(home, index, monkeypatch):
+    monkeypatch.setattr(linked, "AT_ONCE", 1)
+    stories, honour = StoryIndexPageFactory(parent=home), HonourFactory(name="某功")
+    for _ in range(3):
+        story = StoryPageFactory(parent=stories)
+        story.honours.add(honour)
+        story.save_revision().publish()
+    agree(index)
+    honour.delete()
+    agree(index)
+    assert keys(index, honour="某功") == set()

@@ -48,12 +48,15 @@ def story(home):
     )
 
 
-def test_without_a_reserve_readers_are_told(away, home, client):
+def test_without_a_reserve_the_database_answers_and_the_page_says_so(away, story, client):
     answer = client.get("/search/", {"q": "上甘岭"})
-    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
-    assert NOTICE not in answer.content.decode()
-    data = client.get("/api/search", {"q": "上甘岭"})
-    assert (data.status_code, list(data.json())) == (503, ["error"])
+    assert (answer.status_code, answer.context["results"].from_database) == (200, True)
+    assert NOTICE in answer.content.decode()
+    assert [hit.key for hit in answer.context["hits"]] == [f"page:{story.pk}"]
+    data = client.get("/api/search", {"q": "上甘岭"}).json()
+    assert (data["total"], data["from_reserve"], data["from_database"]) == (1, False, True)
+    told = client.get("/search/suggest", {"q": "上甘岭"})
+    assert (told.status_code, told["Retry-After"]) == (503, "60")
 
 
 def test_the_reserve_answers_and_the_page_says_so(reserve, story, client):
@@ -110,10 +113,16 @@ def run(name, *arguments):
     return out.getvalue(), err.getvalue()
 
 
-@pytest.mark.parametrize("command", [("search_rebuild",), ("search_sync",), ("search", "坑道")])
+@pytest.mark.parametrize("command", ["search_rebuild", "search_sync"])
 def test_commands_say_what_is_wrong(away, story, command):
     with pytest.raises(CommandError):
-        run(*command)
+        run(command)
+
+
+def test_the_command_answers_from_the_database(away, story):
+    out, err = run("search", "上甘岭")
+    assert out.splitlines()[1] == "No index answers; titles and names were looked through."
+    assert err.startswith("Some changes wait: ")
 
 
 def test_the_command_answers_from_the_reserve(reserve, story):

@@ -61,9 +61,9 @@ class BasePage(Page):
     """Title, deck, cover, body, credits, tags and what search and sharing need.
 
     A concrete type sets ``search_kind`` (empty keeps it out of the public
-    search), says whom and where it is about through :meth:`people_shown` and
-    :meth:`places_shown`, and unpacks the panel lists of this class into its
-    own.
+    search), says whom and where it is about through :meth:`people_shown`,
+    :meth:`places_shown` and :meth:`search_told`, and unpacks the panel lists
+    of this class into its own.
     """
 
     deck = models.TextField(
@@ -101,6 +101,8 @@ class BasePage(Page):
 
     base_form_class = BasePageForm
     search_kind = ""
+    # What the search document is read from: lookups to load it for many pages at once.
+    search_related: tuple[str, ...] = ("tagged_items__tag",)
     schema_type = "WebPage"
     # "main" over the page, "footer" under it.
     menu = "main"
@@ -225,10 +227,15 @@ class BasePage(Page):
         """What a reader can narrow a search by, as it is shown."""
         return {
             "kind": (self.search_kind,),
-            "person": tuple(self.people_shown()),
-            "place": tuple(self.places_shown()),
             "tag": tuple(sorted(item.tag.name for item in self.tagged_items.all())),
         }
+
+    def search_told(self) -> dict[str, tuple]:
+        """What it tells about: ``dates``, ``periods`` and ``units`` of its search document.
+
+        The day it was issued is none of them, unless that is what it reports on.
+        """
+        return {}
 
     def search_document(self) -> SearchDocument | None:
         """What the public search knows of this page; None keeps it out.
@@ -248,9 +255,10 @@ class BasePage(Page):
             body="\n".join([self.body_text, *(names for _role, names in self.credit_lines)]),
             people=tuple(self.people_shown()),
             places=tuple(self.places_shown()),
-            dates=(date.isoformat(),) if date else (),
             sort_date=date.isoformat() if date else "",
             facets=self.search_facets(),
+            filters={"person": tuple(self.people_shown())},
+            **self.search_told(),
         )
 
     def json_ld(self, request) -> dict:

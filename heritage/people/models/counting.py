@@ -62,6 +62,31 @@ def has_content(place: Place) -> bool:
     )
 
 
+def with_content(ids: Iterable[int] | None = None) -> set[int]:
+    """Primary keys of places about which or a part of which there is anything, as of now.
+
+    Of ``ids`` where they are given, else of all.
+    """
+    if ids is None:
+        return set(_place_counts())
+    wanted = list(Place.objects.filter(pk__in=list(ids)))
+    own = {
+        pk
+        for rows in (
+            Person.objects.published().filter(showing(Topic.NATIVE_PLACE)),
+            *(model.objects.published() for model in _RECORDS),
+            *(source() for source in _page_sources),
+        )
+        for pk in rows.filter(place__in=wanted)
+        .values_list("place", flat=True)
+        .order_by()
+        .distinct()
+    }
+    # Of most that are asked about, somebody comes from the place itself.
+    filled = {pk for place in wanted if place.pk in own for pk in (place.pk, *place.ancestor_ids())}
+    return {place.pk for place in wanted if place.pk in filled or has_content(place)}
+
+
 def _place_counts() -> dict[int, PlaceCount]:
     counts: dict[int, PlaceCount] = defaultdict(PlaceCount)
     above = _ancestry()

@@ -26,10 +26,11 @@ from heritage.people.enums import (
 )
 from heritage.people.fields import TopicsField
 from heritage.people.models.facts import Fact, facts_of, linked_names, works_of
-from heritage.people.models.places import Place
+from heritage.people.models.places import ABOVE, Place
 from heritage.people.models.records import RecordQuerySet, Reviewed, free_slug
 from heritage.people.models.roles import Role
 from heritage.people.models.showing import MAY_LIVE_YEARS
+from heritage.people.models.told import person_native_places, person_units, person_years
 from search.engines.base import SearchDocument
 from search.text.names import name_pinyin, plain_pinyin, split_name
 from search.text.normalise import normalise
@@ -47,6 +48,17 @@ RECORD_PARTS = (
 )
 
 
+# What the search document of a person is read from, the place apart; a unit with
+# what it was part of, as deep as an army goes.
+SEARCH_PARTS = (
+    "names",
+    "services__unit__parent__parent__parent__parent__parent",
+    "awards__honour",
+    "conflicts__conflict",
+    "conflicts__battle__conflict",
+)
+
+
 class PersonQuerySet(RecordQuerySet):
     """Queries in the words of the records."""
 
@@ -57,6 +69,10 @@ class PersonQuerySet(RecordQuerySet):
     def with_record(self):
         """With all a record is made of, in as many queries for any number of people."""
         return self.select_related("place__parent__parent").prefetch_related(*RECORD_PARTS)
+
+    def for_search(self):
+        """With all a search document is made of, in as many queries for any number of people."""
+        return self.select_related(f"place__{ABOVE}").prefetch_related(*SEARCH_PARTS)
 
     def by_strokes(self):
         """按姓氏笔画: the order of notices, honour walls and albums."""
@@ -400,16 +416,19 @@ class Person(Reviewed):
             body="\n".join(body),
             people=(self.name, *others),
             places=tuple(dict.fromkeys(filter(None, places))),
+            units=person_units(self),
+            native_places=person_native_places(self),
             aliases=tuple(others),
             pinyin=(self.pinyin,),
             dates=dates,
+            periods=person_years(self),
             sort_date=dates[0] if dates and self.birth and self.shows(Topic.BIRTH) else "",
             facets={
                 "kind": ("person",),
-                "person": (self.name,),
-                "place": (place.name,) if place else (),
+                "place": place.search_paths if place else (),
                 **linked_names(self),
             },
+            filters={"person": (self.name,)},
         )
 
     def get_preview_template(self, request, mode_name):

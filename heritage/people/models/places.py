@@ -12,8 +12,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from heritage.people.enums import PlaceLevel
-from heritage.people.models.records import free_slug
-from heritage.people.models.trees import TreeQuerySet, TreeRecord
+from heritage.people.models.records import free_slug, split_words
+from heritage.people.models.trees import SEPARATOR, TreeQuerySet, TreeRecord
 from search.text.names import plain_pinyin, reading
 
 # Which levels may lie in which; a level may be left out (a city without counties).
@@ -25,6 +25,10 @@ _ABOVE = {
     PlaceLevel.VILLAGE: {PlaceLevel.COUNTY, PlaceLevel.TOWNSHIP},
     PlaceLevel.FOREIGN: {PlaceLevel.FOREIGN},
 }
+
+
+ABOVE = "parent__parent__parent__parent"
+"""What to load with a place to name all it lies in, a village's province included."""
 
 
 class Place(TreeRecord, index.Indexed, models.Model):
@@ -108,6 +112,25 @@ class Place(TreeRecord, index.Indexed, models.Model):
     def url(self) -> str:
         """The path of the public page."""
         return self.get_absolute_url()
+
+    @property
+    def search_paths(self) -> tuple[str, ...]:
+        """Itself and what it lies in as the search's tree has them, from the widest.
+
+        ``四川省``, ``四川省/德阳市``, ``四川省/德阳市/中江县``.
+        """
+        names = [place.name.replace(SEPARATOR, "／") for place in self.line()]
+        return tuple(SEPARATOR.join(names[:depth]) for depth in range(1, len(names) + 1))
+
+    @property
+    def search_path(self) -> str:
+        """By which the search narrows to this place."""
+        return self.search_paths[-1]
+
+    @property
+    def former_name_list(self) -> list[str]:
+        """One former name an item."""
+        return split_words(self.former_names)
 
     @property
     def full_name(self) -> str:

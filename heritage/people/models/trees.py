@@ -104,6 +104,10 @@ class TreeRecord(models.Model):
         found = type(self).objects.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
+    def line(self) -> list:
+        """What this lies in and itself, from the widest; follows ``parent``, to be loaded along."""
+        return [*self.parent.line(), self] if self.parent else [self]
+
     def descendants(self):
         """All that lies in this record, itself apart."""
         return type(self).objects.within(self).exclude(pk=self.pk)

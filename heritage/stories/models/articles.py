@@ -18,6 +18,7 @@ from cms.core.models import BasePage
 from cms.core.ordering import newest_first, oldest_first
 from heritage.people.blocks import StoryBodyBlock
 from heritage.people.models import Organisation, Place
+from heritage.people.models.places import ABOVE
 from heritage.stories.enums import ArticleKind
 from heritage.stories.models.imported import ImportedMixin
 
@@ -93,6 +94,7 @@ class ArticlePage(ImportedMixin, BasePage):
 
     template = "heritage/stories/article_page.html"
     search_kind = "article"
+    search_related = (*BasePage.search_related, f"place__{ABOVE}")
     schema_type = "NewsArticle"
     parent_page_types = ["heritage.ArticleIndexPage"]
     subpage_types = []
@@ -153,6 +155,15 @@ class ArticlePage(ImportedMixin, BasePage):
 
     def places_shown(self) -> list[str]:
         return [self.place.name] if self.place else []
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        places = self.place.search_paths if self.place else ()
+        return {**super().search_facets(), "place": places}
+
+    def search_told(self) -> dict[str, tuple]:
+        # A report is of its day.
+        date = self.display_date
+        return {"dates": (date.isoformat(),) if date else ()}
 
     def get_context(self, request, *args, **kwargs):
         return {

@@ -20,6 +20,9 @@ from cms.core.ordering import day_of_issue, newest_first, oldest_first
 from heritage.people.blocks import StoryBodyBlock
 from heritage.people.models import Battle, Conflict, Honour, Person, Place, Unit
 from heritage.people.models.facts import linked_names, live_names
+from heritage.people.models.person import SEARCH_PARTS
+from heritage.people.models.places import ABOVE
+from heritage.people.models.told import event_years, person_units, person_years, spans, unit_names
 from heritage.stories.models.imported import ImportedMixin
 
 
@@ -155,6 +158,15 @@ class StoryPage(ImportedMixin, BasePage):
 
     template = "heritage/stories/story_page.html"
     search_kind = "story"
+    search_related = (
+        *BasePage.search_related,
+        *(f"people_links__person__{part}" for part in SEARCH_PARTS),
+        f"place_links__place__{ABOVE}",
+        "conflicts",
+        "battles__conflict",
+        "units__parent__parent__parent__parent__parent",
+        "honours",
+    )
     schema_type = "Article"
     parent_page_types = ["heritage.StoryIndexPage"]
     subpage_types = []
@@ -199,14 +211,14 @@ class StoryPage(ImportedMixin, BasePage):
     def people(self) -> list[Person]:
         """Published people of this story, in the editor's order."""
         links = list(self.people_links.all())
-        models.prefetch_related_objects(links, "person__portrait__renditions")
+        models.prefetch_related_objects(links, "person")
         return [link.person for link in links if link.person.live]
 
     @cached_property
     def places(self) -> list[Place]:
         """Places of this story, in the editor's order."""
         links = list(self.place_links.all())
-        models.prefetch_related_objects(links, "place")
+        models.prefetch_related_objects(links, f"place__{ABOVE}")
         return [link.place for link in links]
 
     def people_shown(self) -> list[str]:
@@ -216,9 +228,6 @@ class StoryPage(ImportedMixin, BasePage):
         return [place.name for place in self.places]
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
-        models.prefetch_related_objects(
-            self.people, "conflicts__conflict", "conflicts__battle__conflict"
-        )
         named = [linked_names(person) for person in self.people]
         battles = [battle for battle in self.battles.all() if battle.live]
         direct = {
@@ -228,10 +237,24 @@ class StoryPage(ImportedMixin, BasePage):
         }
         return {
             **super().search_facets(),
+            "place": tuple(dict.fromkeys(p for place in self.places for p in place.search_paths)),
             **{
                 name: tuple(dict.fromkeys([*own, *(n for of in named for n in of[name])]))
                 for name, own in direct.items()
             },
+        }
+
+    def search_told(self) -> dict[str, tuple]:
+        wars = [
+            *(event_years(battle, battle.conflict) for battle in self.battles.all()),
+            *(event_years(None, conflict) for conflict in self.conflicts.all()),
+        ]
+        units = [name for unit in self.units.all() if unit.live for name in unit_names(unit)]
+        told = [person_years(person) for person in self.people]
+        units += [name for person in self.people for name in person_units(person)]
+        return {
+            "periods": spans(years for of in (*wars, *told) for years in of),
+            "units": tuple(dict.fromkeys(units)),
         }
 
     @property
@@ -278,7 +301,9 @@ class StoryPage(ImportedMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         newer, older = self.neighbours()
         # What their records beside the story show.
-        models.prefetch_related_objects(self.people, "services__unit", "awards__honour")
+        models.prefetch_related_objects(
+            self.people, "portrait__renditions", "services__unit", "awards__honour"
+        )
         return {
             **super().get_context(request, *args, **kwargs),
             "people": self.people,

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.documents import count_documents
 from search.engines.base import EngineError
+from search.management.progress import ProgressLine
 from search.outbox import build
 
 
@@ -16,15 +17,11 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         total = count_documents()
-
-        def progress(done: int) -> None:
-            self.stderr.write(f"\r{done}/{total}", ending="")
-
         try:
-            count, refused = build(progress)
+            with ProgressLine(self.stderr) as progress:
+                count, refused = build(lambda done: progress(done, total))
         except EngineError as error:
             raise CommandError(f"The index could not be built: {error}") from error
-        self.stderr.write("")
         for key, reason in refused.items():
             self.stderr.write(f"refused: {key}: {reason}")
         self.stdout.write(f"{count} documents in the index")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineError
+from search.management.progress import ProgressLine
 from search.outbox import drain
 
 
@@ -12,13 +13,9 @@ class Command(BaseCommand):
     help = "Drains the search outbox."
 
     def handle(self, **options):
-        def progress(done: int, total: int) -> None:
-            self.stderr.write(f"\r{done}/{total}", ending="")
-
         try:
-            count = drain(progress)
+            with ProgressLine(self.stderr) as progress:
+                count = drain(progress)
         except EngineError as error:
             raise CommandError(f"The changes wait: {error}") from error
-        if count:
-            self.stderr.write("")
         self.stdout.write(f"{count} changes brought to the index")

@@ -41,13 +41,17 @@ def schedule(thing, at: datetime.datetime) -> None:
     thing.save_revision(approved_go_live_at=at)
 
 
-def test_what_is_done_is_told_by_name():
+def test_what_is_done_is_told_by_name(index):
     done = clock.tick()
     assert set(done) == {
         "scheduled publishing",
         "jobs taken back",
         "old jobs forgotten",
+        "search index",
         "search outbox",
+        "offered searches counted",
+        "old searches forgotten",
+        "floods of searches thinned out",
         "uploads never confirmed",
         "lists of people never confirmed",
         "merges made final",

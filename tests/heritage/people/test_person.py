@@ -227,18 +227,21 @@ def test_search_document():
         body="通信员。\n第135团\n特级英雄\n一级国旗勋章",
         people=("黄继光", "黄际广"),
         places=("四川中江", "四川省中江县"),
+        units=("第135团",),
+        native_places=("四川中江", "四川省中江县"),
         aliases=("黄际广",),
         pinyin=("huáng jì guāng",),
         dates=("1931-01", "1952-10-20"),
+        periods=((1952, 1952),),
         sort_date="1931-01",
         facets={
             "kind": ("person",),
-            "person": ("黄继光",),
-            "place": ("中江县",),
+            "place": ("四川省", "四川省/中江县"),
             "conflict": (),
             "honour": (),
             "unit": (),
         },
+        filters={"person": ("黄继光",)},
     )
 
 

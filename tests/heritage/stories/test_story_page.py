@@ -177,17 +177,18 @@ class TestContent:
             body="志愿军坚守坑道。\n坑道\n引文\n某人\n某书\n李明、王芳\n张伟",
             people=("黄继光",),
             places=("上甘岭",),
-            dates=("2024-10-14",),
+            units=("第135团",),
+            periods=((1952, 1952),),
             sort_date="2024-10-14",
             facets={
                 "kind": ("story",),
-                "person": ("黄继光",),
                 "place": ("上甘岭",),
                 "tag": ("抗美援朝",),
                 "conflict": (),
                 "honour": (),
                 "unit": (),
             },
+            filters={"person": ("黄继光",)},
         )
 
     @pytest.mark.parametrize(

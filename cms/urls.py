@@ -16,14 +16,12 @@ from heritage.people import index_views as indexes
 from heritage.people import record_views as records
 from heritage.people import views as people
 from heritage.stories import views as stories
-from search import views as search
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("uploads/<path:path>", core.uploaded_file, name="uploaded_file"),
-    path("search/", search.search, name="search"),
-    path("api/search", search.api_search, name="api_search"),
+    path("", include("search.urls")),
     path("people/<slug:slug>/", people.person, name="person"),
     path("people/<slug:slug>/record.pdf", people.person_sheet, name="person_sheet"),
     path("units/", indexes.units, name="unit_index"),

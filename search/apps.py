@@ -8,3 +8,4 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401  (listens to publish, unpublish, move, delete)
+        from .curation import signals as curation  # noqa: F401  (listens to what editors change)

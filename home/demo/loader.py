@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from django.apps import apps
 from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.models import Site
@@ -123,9 +124,22 @@ class Loader:
         self._services()
         self._practice()
         self._days()
+        self._synonyms()
         self.home.lead_story = self.stories[first["lead_story"]]
         self.home.save_revision().publish()
         return self.home
+
+    def _synonyms(self) -> None:
+        """Named lazily: the search stands above this app."""
+        model = apps.get_model("search", "SynonymSet")
+        for item in content("synonyms"):
+            entry = model(
+                terms="\n".join(item["terms"]),
+                only_searched="\n".join(item["only_searched"]),
+                note=item["note"],
+            )
+            entry.full_clean()
+            entry.save()
 
     def _images(self) -> None:
         for item in content("images"):

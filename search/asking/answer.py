@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search.curation.promotions import Promotion
 from search.engines.base import SearchQuery, SearchResults
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promotion:
-    """What editors put above the hits of a search."""
-
-    title: str
-    url: str
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

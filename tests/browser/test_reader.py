@@ -34,8 +34,8 @@ def test_first_time_reader(page: Page, axe_is_content):
     expect(page.get_by_text("牺牲").first).to_be_visible()
     axe_is_content()
 
-    page.get_by_role("searchbox").first.fill("退役军人")
-    page.get_by_role("searchbox").first.press("Enter")
+    page.get_by_role("combobox").first.fill("退役军人")
+    page.get_by_role("combobox").first.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q="))
     result = page.locator("main mark").first
     expect(result).to_be_visible()
@@ -57,8 +57,8 @@ def test_first_time_reader(page: Page, axe_is_content):
 @pytest.mark.parametrize("words", ["上甘岭", "sgl", "上甘嶺", "shangganling"])
 def test_one_battle_is_found_however_it_is_typed(page: Page, words: str):
     page.goto("/")
-    page.get_by_role("searchbox").first.fill(words)
-    page.get_by_role("searchbox").first.press("Enter")
+    page.get_by_role("combobox").first.fill(words)
+    page.get_by_role("combobox").first.press("Enter")
     expect(page.locator("main article").first).to_contain_text("上甘岭")
 
 

@@ -85,9 +85,10 @@ class SearchDocument:
     (``1952``, ``1952-10``, ``1952-10-12``); ``periods`` are first and last years
     of what it tells about. ``units`` and ``native_places`` are what a reader
     asks for with 单位: and 籍贯:. ``facets`` maps a facet's name to the values the
-    document has in it; the values are shown to the reader as they stand, and
-    a value within another holds both: ``湖南省/长沙市``. ``filters`` can be chosen
-    like facets, and are not counted: they have too many values to list.
+    document has in it; the values are shown to the reader as they stand. What
+    lies in a value within another has both: ``湖南省`` and ``湖南省/长沙市``.
+    ``filters`` can be chosen like facets, and are not counted: they have too
+    many values to list.
     """
 
     key: str

@@ -7,8 +7,10 @@ a query in simplified characters marks the traditional ones of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from search.text.blanks import ANY, ILLEGIBLE, UNKNOWN
 from search.text.normalise import Normalised, normalise_with_offsets
@@ -20,6 +22,8 @@ PASSAGE_LENGTH = 160
 _OCCURRENCES = 2_000
 _ANCHORS = 50
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;]*[”’」』）)\"]*\s*|\n", re.DOTALL)
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_SIGNS = frozenset(UNKNOWN)
 _CLAUSE_END = re.compile(r"[，,、：:；;。！？!?\s]")
 
 Span = tuple[int, int]
@@ -43,23 +47,44 @@ class Finder:
 
     def __init__(self, needles: Iterable[str], patterns: Iterable[str] = ()) -> None:
         self.needles = tuple(sorted({n for n in needles if n}, key=lambda n: (-len(n), n)))
-        found = [*map(_needle_pattern, self.needles), *map(_open_pattern, patterns)]
-        self._pattern = re.compile("|".join(found)) if found else None
+        self._open = tuple(pattern for pattern in patterns if ANY in pattern)
+        self._unread = tuple(pattern for pattern in patterns if ANY not in pattern)
 
     def spans(self, text: Normalised) -> list[tuple[int, int, str]]:
         """Places in the original, in order and apart, each with its needle."""
-        if self._pattern is None:
-            return []
         found: list[tuple[int, int, str]] = []
-        for match in self._pattern.finditer(text.text):
-            start, end = text.span(match.start(), match.end())
+        last = 0
+        for begin, _turn, stop in sorted(self._places(text.text)):
+            if begin < last:
+                continue
+            start, end = text.span(begin, stop)
             if found and start < found[-1][1]:
                 # Two matches inside one original character, such as ㍿.
                 continue
-            found.append((start, end, match[0]))
+            last = stop
+            found.append((start, end, text.text[begin:stop]))
             if len(found) == _OCCURRENCES:
                 break
         return found
+
+    def _places(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Begin and end of all matches in normalised ``text``, over one another.
+
+        Between them the turn of one among those that begin together, the longest first.
+        """
+        # To compile a pattern of all needles takes longer than to look for each.
+        for turn, needle in enumerate(self.needles):
+            at, left = text.find(needle), _OCCURRENCES
+            while at >= 0 and left:
+                if _is_whole(needle, text, at):
+                    yield at, turn, at + len(needle)
+                at, left = text.find(needle, at + 1), left - 1
+        patterns = self._open
+        if self._unread and not _SIGNS.isdisjoint(text):
+            patterns += self._unread
+        if patterns:
+            for match in islice(_any_pattern(patterns).finditer(text), _OCCURRENCES):
+                yield match.start(), len(self.needles), match.end()
 
     def mark(self, text: str) -> tuple[Piece, ...]:
         """Cut the whole of ``text`` into marked and unmarked pieces."""
@@ -136,13 +161,18 @@ def cut(text: str, spans: Sequence[Span], window: Span) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _needle_pattern(needle: str) -> str:
-    pattern = re.escape(needle)
-    if needle[0].isascii():
-        pattern = r"(?<![a-z0-9])" + pattern
-    if needle[-1].isascii():
-        pattern += r"(?![a-z0-9])"
-    return pattern
+def _is_whole(needle: str, text: str, at: int) -> bool:
+    """Whether a needle found in ``text`` is no part of a longer word of Latin letters."""
+    end = at + len(needle)
+    return not (
+        (needle[0].isascii() and at and text[at - 1] in _LATIN)
+        or (needle[-1].isascii() and end < len(text) and text[end] in _LATIN)
+    )
+
+
+@lru_cache(maxsize=100)
+def _any_pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_open_pattern, patterns)))
 
 
 def _open_pattern(pattern: str) -> str:

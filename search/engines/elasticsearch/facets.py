@@ -11,7 +11,15 @@ from elasticsearch_dsl.query import MatchAll, Query, Term
 from search.engines import facets
 from search.engines.analysis import facet_value
 from search.engines.elasticsearch.query import choice_filters
-from search.engines.facets import Choices, Counts, chosen_facets, facet_name, facet_path
+from search.engines.facets import (
+    Choices,
+    Counts,
+    chosen_facets,
+    facet_name,
+    facet_path,
+    opened,
+    paths_to_list,
+)
 
 _FOUND = "found"
 _NARROWED = "narrowed"
@@ -42,13 +50,13 @@ class FacetCounter:
         search.aggs.bucket(_FOUND, "filter", filter=MatchAll())
         if self._counted:
             search.aggs.bucket(_NAMES, "terms", field="counted_names", size=_MOST_FACETS)
-            self._ask(
-                search, _NARROWED, choice_filters(self._choices), self._unchosen(), facets.LISTED
-            )
+            outermost = [facet_path(name) for name in self._unchosen()]
+            self._ask(search, _NARROWED, choice_filters(self._choices), outermost, facets.LISTED)
             for number, (name, values) in enumerate(self._chosen.items()):
                 others = choice_filters(self._choices, apart_from=name)
+                paths = paths_to_list(name, values)
                 apart = self._ask(
-                    search, _APART.format(number), others, [name], facets.LISTED_WHERE_CHOSEN
+                    search, _APART.format(number), others, paths, facets.LISTED_WHERE_CHOSEN
                 )
                 wanted = {
                     str(at): Term(facets=facet_value(name, value)).to_dict()
@@ -75,10 +83,12 @@ class FacetCounter:
         if not self._counted:
             return {}
         narrowed = answer.aggregations[_NARROWED]
-        counts = {name: _values(narrowed, name) for name in self._unchosen()}
+        counts = {name: _values(narrowed, facet_path(name)) for name in self._unchosen()}
         for number, (name, values) in enumerate(self._chosen.items()):
             apart = answer.aggregations[_APART.format(number)]
-            own = _values(apart, name)
+            own: dict[str, int] = {}
+            for path in paths_to_list(name, values):
+                own |= opened(_values(apart, path), values, path=path)
             for at, value in enumerate(values):
                 own[value] = apart[_CHOSEN].buckets[str(at)].doc_count
             counts[name] = own
@@ -88,11 +98,10 @@ class FacetCounter:
         return sorted(name for name in self.names if name not in self._chosen)
 
     def _ask(
-        self, search: Search, label: str, narrowed: Query, names: Iterable[str], listed: int
+        self, search: Search, label: str, narrowed: Query, paths: Iterable[str], listed: int
     ) -> Any:
         bucket = search.aggs.bucket(label, "filter", filter=narrowed)
-        for name in names:
-            path = facet_path(name)
+        for path in paths:
             bucket.bucket(
                 _VALUES.format(path),
                 "terms",
@@ -103,8 +112,8 @@ class FacetCounter:
         return bucket
 
 
-def _values(bucket: Any, name: str) -> dict[str, int]:
-    terms = bucket[_VALUES.format(facet_path(name))]
+def _values(bucket: Any, path: str) -> dict[str, int]:
+    terms = bucket[_VALUES.format(path)]
     return facets.listed(
         {one.key: one.doc_count for one in terms.buckets},
         cut_off=terms.sum_other_doc_count > 0,

@@ -10,7 +10,15 @@ from tantivy import Query, Searcher
 from search.engines import facets
 from search.engines.embedded.query import filtered
 from search.engines.embedded.schema import counted_column, counted_value
-from search.engines.facets import Choices, Counts, chosen_facets, facet_name, facet_path
+from search.engines.facets import (
+    Choices,
+    Counts,
+    chosen_facets,
+    facet_name,
+    is_outermost,
+    opened,
+    paths_to_list,
+)
 
 _ALL_OF_A_SEGMENT = 2**31 - 1
 """A count over several segments is exact when each tells all its values."""
@@ -36,15 +44,17 @@ def tallied(searcher: Searcher, match: Query, choices: Choices, *, counted: bool
     """
     if not counted:
         return Tally(count_matches(searcher, filtered(match, choices)), {})
-    chosen, names = chosen_facets(choices), counted_names(searcher)
-    unchosen = [name for name in names if name not in chosen]
-    total, counts = _count(searcher, filtered(match, choices), unchosen, facets.LISTED)
+    chosen, paths = chosen_facets(choices), counted_paths(searcher)
+    unchosen = [path for path in paths if is_outermost(path) and facet_name(path) not in chosen]
+    total, by_path = _count(searcher, filtered(match, choices), unchosen, facets.LISTED)
+    counts = {facet_name(path): of_one for path, of_one in by_path.items()}
     for name, values in chosen.items():
         others = filtered(match, choices, apart_from=name)
         own: dict[str, int] = {}
-        if name in names:
-            _total, counted_apart = _count(searcher, others, [name], facets.LISTED_WHERE_CHOSEN)
-            own = counted_apart[name]
+        if wanted := [path for path in paths_to_list(name, values) if path in paths]:
+            _total, by_path = _count(searcher, others, wanted, facets.LISTED_WHERE_CHOSEN)
+            for path, of_one in by_path.items():
+                own |= opened(of_one, values, path=path)
         for value in values:
             if value not in own:
                 own[value] = count_matches(searcher, filtered(others, {name: (value,)}))
@@ -52,9 +62,9 @@ def tallied(searcher: Searcher, match: Query, choices: Choices, *, counted: bool
     return Tally(total, counts)
 
 
-def counted_names(searcher: Searcher) -> list[str]:
-    """The facets that any document has."""
-    return [facet_name(path) for path, _count in searcher.terms_with_prefix("counted_names", "")]
+def counted_paths(searcher: Searcher) -> list[str]:
+    """The columns of facets that any document has."""
+    return [path for path, _count in searcher.terms_with_prefix("counted_names", "")]
 
 
 def count_matches(searcher: Searcher, query: Query) -> int:
@@ -63,24 +73,25 @@ def count_matches(searcher: Searcher, query: Query) -> int:
 
 
 def _count(
-    searcher: Searcher, query: Query, names: Iterable[str], listed: int
+    searcher: Searcher, query: Query, paths: Iterable[str], listed: int
 ) -> tuple[int, Counts]:
+    """How many ``query`` finds, and by column how many with each value."""
     asked = {
-        name: {
+        path: {
             "terms": {
-                "field": counted_column(facet_path(name)),
+                "field": counted_column(path),
                 "size": listed,
                 "segment_size": _ALL_OF_A_SEGMENT,
             }
         }
-        for name in names
+        for path in paths
     }
     answer = searcher.aggregate(query, {_TOTAL: _NUMBER, **asked})
     counts = {
-        name: facets.listed(
-            {counted_value(one["key"]): one["doc_count"] for one in answer[name]["buckets"]},
-            cut_off=answer[name]["sum_other_doc_count"] > 0,
+        path: facets.listed(
+            {counted_value(one["key"]): one["doc_count"] for one in answer[path]["buckets"]},
+            cut_off=answer[path]["sum_other_doc_count"] > 0,
         )
-        for name in asked
+        for path in asked
     }
     return int(answer[_TOTAL]["value"]), counts

@@ -19,7 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-START_PATIENCE = 300
+START_PATIENCE = 600
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

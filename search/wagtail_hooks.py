@@ -110,7 +110,7 @@ def curation_urls():
         path("why/", why_views.search_why, name="search_why"),
         path("why/again/", why_views.note_again, name="search_note_again"),
         path("state/", state_views.index_state, name="search_state"),
-        path("state/work/", state_views.work_on_index, name="search_work"),
+        path("state/jobs/", state_views.work_on_index, name="search_work"),
         path("synonyms/import/", import_views.import_synonyms, name="search_import_synonyms"),
     ]
     return [path("search-curation/", include(patterns))]

@@ -13,7 +13,6 @@ from elasticsearch_dsl import MultiSearch, Search
 from elasticsearch_dsl.query import Bool, Query, Term
 
 from search.engines.base import (
-    DocumentsRejected,
     Hit,
     Progress,
     SearchDocument,
@@ -39,9 +38,10 @@ from search.engines.elasticsearch.schema import (
     stored_card,
     stored_source,
 )
-from search.engines.elasticsearch.writer import Outcome, Target, delete, write
+from search.engines.elasticsearch.writer import Target, delete, write
 from search.engines.facets import arranged
 from search.engines.hits import HitMaker
+from search.engines.outcome import Outcome
 from search.engines.paging import page_window
 from search.engines.plan import Clause, Plan, make_plan
 from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
@@ -92,7 +92,7 @@ class ElasticsearchEngine:
             for _count in write(self._writer, target, wanted, outcome):
                 pass
         self._refresh()
-        return _result(outcome)
+        return outcome.count()
 
     def delete(self, keys: Iterable[str]) -> None:
         """Remove documents by key; unknown keys are no error."""
@@ -127,7 +127,7 @@ class ElasticsearchEngine:
             # Whether a swap that timed out was made is not known: its index stays.
             self._indexes.put_in_use(client, index)
             self._sweep(index)
-        return _result(outcome)
+        return outcome.count()
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
@@ -343,9 +343,3 @@ def _hit(maker: HitMaker, found: Any, sort: Sort) -> Hit:
     stored = found["_source"].to_dict()
     score = float(found["_score"] or 0.0) if sort == Sort.RELEVANCE else 0.0
     return maker.make(stored_card(stored), stored_source(stored), score)
-
-
-def _result(outcome: Outcome) -> int:
-    if outcome.rejected:
-        raise DocumentsRejected(outcome.rejected, outcome.indexed)
-    return outcome.indexed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from elasticsearch.helpers import streaming_bulk
 from search.engines.base import Access, EngineBusy, EngineUnavailable, IndexMissing, SearchDocument
 from search.engines.elasticsearch.edge import OVERLOADED, engine_edge
 from search.engines.elasticsearch.schema import GONE, prepare
+from search.engines.outcome import Outcome
 
 BATCH = 500
 """Documents a request."""
@@ -26,14 +27,6 @@ _NOT_THERE = 404
 _NEWER_THERE = 409
 
 Action = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of a write: ``indexed`` documents, and why others were not."""
-
-    indexed: int = 0
-    rejected: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

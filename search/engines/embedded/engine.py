@@ -12,7 +12,6 @@ from pathlib import Path
 from tantivy import Index, Occur, Order, Query, Searcher
 
 from search.engines.base import (
-    DocumentsRejected,
     Hit,
     Progress,
     SearchDocument,
@@ -37,9 +36,10 @@ from search.engines.embedded.query import (
 )
 from search.engines.embedded.schema import SCHEMA, unpack_card, unpack_source
 from search.engines.embedded.store import Reader, Store, open_index
-from search.engines.embedded.writer import Outcome, delete, write
+from search.engines.embedded.writer import delete, write
 from search.engines.facets import arranged, chosen_facets
 from search.engines.hits import HitMaker
+from search.engines.outcome import Outcome
 from search.engines.paging import is_unranked, page_window
 from search.engines.plan import Clause, Everything, Plan, make_plan
 from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
@@ -77,7 +77,7 @@ class EmbeddedEngine:
             if self._rebuilding():
                 accepted = [one for one in wanted if str(one.key) not in outcome.rejected]
                 journal.note_documents(self._store.journal, accepted)
-        return _result(outcome)
+        return outcome.count()
 
     def delete(self, keys: Iterable[str]) -> None:
         """Remove documents by key; unknown keys are no error."""
@@ -116,7 +116,7 @@ class EmbeddedEngine:
             finally:
                 store.journal.unlink(missing_ok=True)
                 store.remove_unused()
-        return _result(outcome)
+        return outcome.count()
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
@@ -297,9 +297,3 @@ def _score(searcher: Searcher, query: Query, key: str) -> float | None:
 
 def _is_deletion(entry: SearchDocument | list[str]) -> bool:
     return isinstance(entry, list)
-
-
-def _result(outcome: Outcome) -> int:
-    if outcome.rejected:
-        raise DocumentsRejected(outcome.rejected, outcome.indexed)
-    return outcome.indexed

@@ -15,7 +15,8 @@ from tantivy import Index, IndexWriter
 from search.engines.base import SearchDocument
 from search.engines.embedded.analysing import Piece, Prepared, analysed_in_workers, is_long
 from search.engines.embedded.edge import FAILURES, engine_edge, is_panic
-from search.engines.embedded.writer import Outcome, Refused, made_of, write, write_batch
+from search.engines.embedded.writer import Refused, made_of, write, write_batch
+from search.engines.outcome import Outcome
 
 LARGE_HEAP = 250_000_000
 """Bytes the writer holds before it writes a segment."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from itertools import islice
 
 from tantivy import Document, Index
@@ -13,6 +12,7 @@ from search.engines.base import SearchDocument
 from search.engines.embedded.analysing import Prepared, analysed_in_workers, is_long, prepare
 from search.engines.embedded.edge import FAILURES, engine_edge, is_panic
 from search.engines.embedded.schema import to_document
+from search.engines.outcome import Outcome
 
 BATCH = 2_000
 """Documents a commit; that many may have to be tried again when one is bad."""
@@ -23,14 +23,6 @@ HEAP = 64_000_000
 _NO_KEY = "\x00"
 
 Made = tuple[str, Document]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of a write: ``indexed`` documents, and why others were not."""
-
-    indexed: int = 0
-    rejected: dict[str, str] = field(default_factory=dict)
 
 
 class Refused(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 
 import environ
@@ -47,6 +48,17 @@ def names(name: str, *, default: str = "") -> list[str]:
     """A comma-separated list; blanks around and empty items are dropped."""
     value = _text(name) or default
     return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """A comma-separated list of IP networks; one that is none raises."""
+    given = names(name)
+    for network in given:
+        try:
+            ipaddress.ip_network(network, strict=False)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name}: {network!r} is not an IP network") from error
+    return given
 
 
 def database(*, default: str) -> dict:

@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 
-from django.core.exceptions import ImproperlyConfigured
-
-from .environment import names, positive_int, strict_bool
-
-
-def networks(name: str) -> list[str]:
-    """A comma-separated list of IP networks; one that is none raises."""
-    given = names(name)
-    for network in given:
-        try:
-            ipaddress.ip_network(network, strict=False)
-        except ValueError as error:
-            raise ImproperlyConfigured(f"{name}: {network!r} is not an IP network") from error
-    return given
-
+from .environment import names, networks, positive_int, strict_bool
 
 # Fernet keys, the first encrypts, all decrypt. Empty: VAR_DIR/intake-keys, made at first use.
 INTAKE_KEYS = names("INTAKE_KEYS")

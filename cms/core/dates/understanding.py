@@ -83,7 +83,7 @@ _RANGES = tuple(
     )
 )
 _TWO_MONTHS = re.compile(
-    rf"(?P<year>.+年)(?P<start>{NUMBER})(?P<join>[、,/-]|)(?P<end>{NUMBER})月(?:之?间|份)?"
+    rf"(?P<year>[^年]+年)(?P<start>{NUMBER})(?P<join>[、,/-]|)(?P<end>{NUMBER})月(?:之?间|份)?"
 )
 _YEAR_PART, _MONTH_PART = re.compile("^.*?年"), re.compile("^.*月")
 _HALF_SPAN = re.compile(rf"-(?P<end>{GREGORIAN_YEAR}年?)|(?P<start>{GREGORIAN_YEAR}年?)-")

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.storage import private_storage
 from heritage.people.models.person import Person
-
-
-def list_storage() -> FileSystemStorage:
-    """Uploaded lists of people; no address leads to them."""
-    return FileSystemStorage(location=Path(settings.VAR_DIR) / "private")
 
 
 class PersonImport(models.Model):
@@ -31,7 +24,7 @@ class PersonImport(models.Model):
         max_length=160,
         help_text=_("The same list under the same name is brought up to date, not doubled."),
     )
-    file = models.FileField(storage=list_storage, upload_to="people/")
+    file = models.FileField(storage=private_storage, upload_to="people/")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from cms.core.storage import private_storage
 
 
 class ImportedMixin(models.Model):
@@ -23,11 +23,6 @@ class ImportedMixin(models.Model):
 
     class Meta:
         abstract = True
-
-
-def private_storage() -> FileSystemStorage:
-    """Files that no address leads to."""
-    return FileSystemStorage(location=Path(settings.VAR_DIR) / "private")
 
 
 class ImportFile(models.Model):

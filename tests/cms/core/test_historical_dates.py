@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cms.core.dates import (
@@ -52,6 +52,9 @@ def test_what_is_written_is_read_again(date):
     assert len(str(date)) <= 24
 
 
+@example(
+    HistoricalDate.between(PartialDate(2000, None, None), PartialDate(2000, 12, None)), "zh-hans"
+)
 @given(historical_dates, st.sampled_from(["zh-hans", "en"]))
 def test_what_is_shown_is_understood_again(date, language):
     with translation.override(language):

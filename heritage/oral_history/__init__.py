@@ -1,0 +1,1 @@
+"""Interviews: recording, transcript, time-coded index and consent."""

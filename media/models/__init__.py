@@ -1,0 +1,16 @@
+"""Recordings, what is made of them, and the timed text that goes with them."""
+
+from .fixity import FixityFault, FixityRun
+from .recording import Recording, Rendition
+from .transcript import Cue, Transcript
+from .upload import UploadSession
+
+__all__ = [
+    "Cue",
+    "FixityFault",
+    "FixityRun",
+    "Recording",
+    "Rendition",
+    "Transcript",
+    "UploadSession",
+]

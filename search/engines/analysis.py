@@ -45,7 +45,7 @@ from search.text.prefixes import prefixes
 from search.text.strokes import stroke_key
 from search.text.tokens import BREAK, Streams, compact, streams, words_of_runs
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever fields or the analysis of text change: old indexes are built anew."""
 
 EXACT_LENGTH = 100

@@ -8,6 +8,7 @@ from search.engines.base import Fragment, Hit, MomentHit
 from search.engines.plan import Plan
 from search.engines.stored import Card, Source
 from search.text.normalise import normalise_with_offsets
+from search.text.parts import best_parts
 from search.text.passages import PASSAGES, Finder, Piece, cut, opening
 from search.text.pinyin import matching_piece
 
@@ -60,13 +61,11 @@ class HitMaker:
         return (start,) if start else ()
 
     def _moments(self, source: Source) -> Iterable[MomentHit]:
-        scored = [
-            (score, moment)
-            for moment in source.moments
-            if (score := self._finder.score(moment.text)) > 0
-        ]
-        scored.sort(key=lambda entry: (-entry[0], entry[1].start_ms))
-        for _score, moment in scored[:MOMENTS]:
+        moments = source.moments
+        if not moments:
+            return
+        for number in best_parts(self._finder, moments.texts, moments.normal, MOMENTS):
+            moment = moments.moment(number)
             yield MomentHit(
                 start_ms=moment.start_ms,
                 end_ms=moment.end_ms,

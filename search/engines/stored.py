@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from search.engines.base import Moment, SearchDocument
 from search.engines.fingerprint import fingerprint
-from search.text.normalise import printable
+from search.text.normalise import normalise, printable
+from search.text.parts import SEPARATOR, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,40 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Moments:
+    """The moments of a recording, for a long one has ten thousand.
+
+    ``texts`` are :func:`search.text.parts.joined`, ``normal`` the same normalised;
+    ``spoken_by`` are numbers in ``speakers``.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    speakers: list[str]
+    spoken_by: list[int]
+    texts: str
+    normal: str
+
+    def __bool__(self) -> bool:
+        return bool(self.starts)
+
+    def moment(self, number: int) -> Moment:
+        """The one of this number, from 0."""
+        return Moment(
+            start_ms=self.starts[number],
+            end_ms=self.ends[number],
+            speaker=self.speakers[self.spoken_by[number]],
+            text=self.texts.split(SEPARATOR)[number],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The original texts, stored to cut passages from."""
 
     summary: str
     body: str
-    moments: tuple[Moment, ...]
+    moments: Moments
 
 
 def card_data(document: SearchDocument) -> dict[str, Any]:
@@ -53,16 +82,25 @@ def source_data(document: SearchDocument) -> dict[str, Any]:
     return {
         "summary": printable(document.summary),
         "body": printable(document.body),
-        "moments": [
-            {
-                "start_ms": moment.start_ms,
-                "end_ms": moment.end_ms,
-                "text": printable(moment.text),
-                "speaker": moment.speaker,
-            }
-            for moment in document.moments
-        ],
+        "moments": _moments_data(document.moments),
     }
+
+
+def _moments_data(moments: Sequence[Moment]) -> dict[str, Any]:
+    speakers = {speaker: number for number, speaker in enumerate(_speakers(moments))}
+    texts = joined(printable(moment.text) for moment in moments)
+    return {
+        "starts": [moment.start_ms for moment in moments],
+        "ends": [moment.end_ms for moment in moments],
+        "speakers": [printable(speaker) for speaker in speakers],
+        "spoken_by": [speakers[moment.speaker] for moment in moments],
+        "texts": texts,
+        "normal": normalise(texts),
+    }
+
+
+def _speakers(moments: Sequence[Moment]) -> Iterable[str]:
+    return dict.fromkeys(moment.speaker for moment in moments)
 
 
 def read_card(data: Mapping[str, Any]) -> Card:
@@ -72,5 +110,4 @@ def read_card(data: Mapping[str, Any]) -> Card:
 
 def read_source(data: Mapping[str, Any]) -> Source:
     """Undo :func:`source_data`."""
-    moments = tuple(Moment(**moment) for moment in data["moments"])
-    return Source(data["summary"], data["body"], moments)
+    return Source(data["summary"], data["body"], Moments(**data["moments"]))

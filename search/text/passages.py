@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, starmap
 
 from search.text.blanks import ANY, ILLEGIBLE, UNKNOWN
 from search.text.normalise import Normalised, normalise_with_offsets
@@ -79,12 +79,17 @@ class Finder:
                 if _is_whole(needle, text, at):
                     yield at, turn, at + len(needle)
                 at, left = text.find(needle, at + 1), left - 1
+        for begin, end in islice(self.open_places(text), _OCCURRENCES):
+            yield begin, len(self.needles), end
+
+    def open_places(self, text: str) -> Iterator[Span]:
+        """Where the names with an open character match in normalised ``text``."""
         patterns = self._open
         if self._unread and not _SIGNS.isdisjoint(text):
             patterns += self._unread
         if patterns:
-            for match in islice(_any_pattern(patterns).finditer(text), _OCCURRENCES):
-                yield match.start(), len(self.needles), match.end()
+            for match in _any_pattern(patterns).finditer(text):
+                yield match.span()
 
     def mark(self, text: str) -> tuple[Piece, ...]:
         """Cut the whole of ``text`` into marked and unmarked pieces."""
@@ -100,15 +105,7 @@ class Finder:
         spans = self.spans(normalise_with_offsets(text)) if text else ()
         if not spans:
             return ()
-        ranked: list[tuple[Span, list[tuple[int, int, str]]]] = []
-        at = 0
-        for sentence in sentences(text):
-            inside = []
-            while at < len(spans) and spans[at][0] < sentence[1]:
-                inside.append(spans[at])
-                at += 1
-            if inside:
-                ranked.append((sentence, inside))
+        ranked = list(_with_matches(text, spans))
         chosen: list[tuple[Span, list[tuple[int, int, str]]]] = []
         seen: set[str] = set()
         while ranked and len(chosen) < limit:
@@ -125,6 +122,24 @@ class Finder:
         )
 
 
+def _with_matches(
+    text: str, spans: Sequence[tuple[int, int, str]]
+) -> Iterator[tuple[Span, list[tuple[int, int, str]]]]:
+    """The sentences of ``text`` in which ``spans`` begin, each with its own."""
+    at = 0
+    for match in _SENTENCE.finditer(text):
+        if at == len(spans):
+            return
+        if match.end() <= spans[at][0] or (sentence := _stripped(match)) is None:
+            continue
+        inside = []
+        while at < len(spans) and spans[at][0] < sentence[1]:
+            inside.append(spans[at])
+            at += 1
+        if inside:
+            yield sentence, inside
+
+
 def opening(text: str) -> tuple[Piece, ...]:
     """The first sentence of ``text``, unmarked; empty when there is none."""
     for sentence in sentences(text):
@@ -133,15 +148,17 @@ def opening(text: str) -> tuple[Piece, ...]:
     return ()
 
 
-def sentences(text: str) -> list[Span]:
+def sentences(text: str) -> Iterator[Span]:
     """Where the sentences of ``text`` stand, without the white space around them."""
-    found: list[Span] = []
-    for match in _SENTENCE.finditer(text):
-        stripped = match[0].strip()
-        if stripped:
-            start = match.start() + match[0].index(stripped[0])
-            found.append((start, start + len(stripped)))
-    return found
+    return filter(None, map(_stripped, _SENTENCE.finditer(text)))
+
+
+def _stripped(match: re.Match[str]) -> Span | None:
+    sentence = match[0].strip()
+    if not sentence:
+        return None
+    start = match.start() + match[0].index(sentence[0])
+    return start, start + len(sentence)
 
 
 def cut(text: str, spans: Sequence[Span], window: Span) -> tuple[Piece, ...]:
@@ -186,8 +203,13 @@ def _weight(needles: Iterable[str]) -> float:
     counted: dict[str, int] = {}
     for needle in needles:
         counted[needle] = counted.get(needle, 0) + 1
+    return sum(starmap(weight, counted.items()))
+
+
+def weight(needle: str, occurrences: int) -> float:
+    """What ``needle`` says of the text it stands in so many times."""
     # A second occurrence says little beside another needle.
-    return sum(len(needle) * (1 + 0.1 * min(n - 1, 3)) for needle, n in counted.items())
+    return len(needle) * (1 + 0.1 * min(occurrences - 1, 3))
 
 
 def _gain(inside: Iterable[tuple[int, int, str]], seen: set[str]) -> float:

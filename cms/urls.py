@@ -12,6 +12,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core import views as core
+from heritage.oral_history import feeds as interview_feeds
+from heritage.oral_history import views as interviews
 from heritage.people import index_views as indexes
 from heritage.people import record_views as records
 from heritage.people import views as people
@@ -39,12 +41,28 @@ urlpatterns = [
     path("places/<slug:slug>/", records.place, name="place"),
     path("feed/", stories.SiteFeed(), name="site_feed"),
     path("feed/stories/", stories.StoryFeed(), name="story_feed"),
+    path("feed/interviews/", interview_feeds.InterviewFeed(), name="interview_feed"),
+    path(
+        "interviews/<int:pk>/parts/<int:number>/", interviews.interview_part, name="interview_part"
+    ),
+    path(
+        "interviews/<int:pk>/tracks/<int:transcript>.<str:suffix>",
+        interviews.interview_track,
+        name="interview_track",
+    ),
+    path(
+        "interviews/<int:pk>/tapes/<int:number>/chapters.json",
+        interviews.interview_chapters,
+        name="interview_chapters",
+    ),
+    path("interviews/<int:pk>/<str:name>", interviews.interview_export, name="interview_export"),
     path("share/<int:pk>/qr.svg", core.page_qr, name="page_qr"),
     path("share/<int:pk>/poster.png", stories.page_poster, name="page_poster"),
     path("reading/large-type/", core.large_type, name="large_type"),
     path("reading/language/", set_language, name="set_language"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("", include("cms.core.intake.urls")),
+    path("", include("media.urls")),
     path("robots.txt", core.robots, name="robots"),
     path("healthz", core.healthz, name="healthz"),
     path("", include(wagtail_urls)),

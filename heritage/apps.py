@@ -20,6 +20,13 @@ class HeritageConfig(AppConfig):
             Team,
             Unit,
         )
+        from .oral_history import (
+            access,
+            archive_pages,
+            guarding,  # noqa: F401  (guards the way live, registers its chore)
+        )
+        from .oral_history import gathering as interview_gathering  # noqa: F401  (registers)
+        from .oral_history import pages as interview_pages
         from .people.branches import policy as branch_policy
         from .people.lists import jobs  # noqa: F401  (registers its work and its chore)
         from .people.merging import domain as merging  # noqa: F401  (follows merges)
@@ -34,6 +41,9 @@ class HeritageConfig(AppConfig):
             waiting,  # noqa: F401  (registers its chore)
         )
 
+        access.register()
+        archive_pages.register()
+        interview_pages.register()
         branch_policy.register()
         adoption.register()
         own_carriers.register()

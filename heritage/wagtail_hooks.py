@@ -9,6 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from heritage.oral_history import hooks as oral_history_hooks  # noqa: F401
+from heritage.oral_history.register import hooks as register_hooks  # noqa: F401
 from heritage.people import viewsets as people
 from heritage.people.branches import hooks as branch_hooks  # noqa: F401  (registers its hooks)
 from heritage.people.contributions import hooks as contribution_hooks  # noqa: F401

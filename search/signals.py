@@ -21,6 +21,7 @@ from wagtail.signals import (
 )
 
 from cms.core.models import BasePage
+from heritage.oral_history.signals import hearing_changed
 from heritage.people import searchable
 from heritage.people.models import Person, Place, Record
 from heritage.stories.models import ArticlePage, StoryPerson, StoryPlace
@@ -75,6 +76,11 @@ def page_moved(sender, instance, **kwargs):
 def page_deleted(sender, instance, **kwargs):
     if isinstance(instance, BasePage):
         changed([page_key(instance.pk)])
+
+
+@receiver(hearing_changed)
+def interviews_changed(interviews, **kwargs):
+    _pages_changed(list(interviews))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

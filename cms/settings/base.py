@@ -189,8 +189,6 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = positive_int("DOCUMENT_MAX_MB", default=50) * 1024
 # Only files the browser shows safely may open in the page; all others download.
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 
-WAGTAILMEDIA = {"MEDIA_MODEL": "media.Recording"}
-
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.segmenting"}}
 
 # The public search: an index directory, made anew from the database at any time.

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from heritage.oral_history.models import (
     ClosedRange,
     Consent,
     InterviewPage,
+    InterviewRecording,
     Segment,
     TimeIndex,
 )
@@ -33,6 +35,8 @@ from media.ranges import Range, covered, merged
 # From the widest scope to the narrowest.
 _ORDER = (Scope.PUBLIC, Scope.SCHOOLS, Scope.ON_SITE, Scope.CLOSED)
 SCHOOL_PERMISSION = "heritage.hear_as_school"
+# After every moment of any recording.
+_END = 2**62
 
 
 def audience_of(request: HttpRequest) -> Audience:
@@ -79,8 +83,27 @@ def _on(consent: Consent, day: datetime.date) -> Scope:
 
 
 def scope_today(interview: InterviewPage) -> Scope | None:
-    """What the agreements of an interview open now; None where nothing is agreed."""
-    return scope_of(interview.consents.all(), timezone.localdate()) if interview.pk else None
+    """What the agreements of an interview open now; None where nothing is agreed.
+
+    An agreement is about what was recorded: where a recording belongs to
+    several interviews, all that was agreed about any of them has to allow it,
+    and a withdrawal of one closes all. Each still needs an agreement of its own.
+    """
+    if not interview.pk:
+        return None
+    recorded = InterviewRecording.objects.filter(page=interview.pk).values("recording")
+    consents = list(
+        Consent.objects.filter(
+            Q(interview=interview.pk) | Q(interview__recording_links__recording__in=recorded)
+        ).distinct()
+    )
+    if scope_of((each for each in consents if each.interview_id == interview.pk), _today()) is None:
+        return None
+    return scope_of(consents, _today())
+
+
+def _today() -> datetime.date:
+    return timezone.localdate()
 
 
 def may_hear(interview: InterviewPage, audience: Audience) -> bool:
@@ -91,7 +114,7 @@ def may_hear(interview: InterviewPage, audience: Audience) -> bool:
 
 def closed_ranges(recording: Recording, audience: Audience) -> tuple[Range, ...]:
     """The stretches of a recording that are closed to an audience today."""
-    today = timezone.localdate()
+    today = _today()
     return merged(
         Range(each.start_ms, each.end_ms)
         for each in recording.closed_ranges.all()
@@ -108,14 +131,39 @@ def _is_closed(closed: ClosedRange, audience: Audience, day: datetime.date) -> b
 def open_cues(transcript: Transcript, audience: Audience) -> QuerySet[Cue]:
     """The cues an audience may read; one that touches a closed range is not among them.
 
+    Where times were estimated nobody knows which words lie in the range: from
+    one time that was heard to the next, all of them stand or fall together.
     Whether the interview itself is open to them is :func:`may_hear`.
     """
     cues = transcript.cues.all()
-    for each in closed_ranges(transcript.recording, audience):
+    closed = closed_ranges(transcript.recording, audience)
+    if not closed:
+        return cues
+    for each in closed:
         cues = cues.exclude(start_ms__lt=each.end_ms, end_ms__gt=each.start_ms).exclude(
             start_ms__gte=each.start_ms, start_ms__lt=each.end_ms
         )
+    for first, last in _doubtful(transcript, closed):
+        cues = cues.exclude(position__gte=first, position__lte=last)
     return cues
+
+
+def _doubtful(transcript: Transcript, closed: tuple[Range, ...]) -> Iterator[tuple[int, int]]:
+    """First and last position of each run of estimated times that may reach into a range."""
+    if not transcript.cues.filter(estimated=True).exists():
+        return
+    rows = list(transcript.cues.values_list("position", "start_ms", "end_ms", "estimated"))
+    heard = [number for number, row in enumerate(rows) if not row[3]]
+    # Before the first heard time lies the beginning, after the last one the end.
+    bounds = [0, *heard, len(rows)] if not heard or heard[0] else [*heard, len(rows)]
+    for number, following in pairwise(bounds):
+        run = rows[number:following]
+        if len(run) < 2 and not run[0][3]:
+            continue
+        start_ms = 0 if run[0][3] else run[0][1]
+        end_ms = rows[following][1] if following < len(rows) else _END
+        if covered(closed, start_ms, max(end_ms, *(row[2] for row in run))):
+            yield run[0][0], run[-1][0]
 
 
 def open_segments(index: TimeIndex, audience: Audience) -> list[Segment]:
@@ -125,55 +173,59 @@ def open_segments(index: TimeIndex, audience: Audience) -> list[Segment]:
     """
     closed = closed_ranges(index.recording, audience)
     segments = list(index.segments.prefetch_related("people", "places"))
+    ends = _ends(segments, _END)
     return [
         segment
-        for segment, end_ms in zip(segments, ends_of(segments, index.recording), strict=True)
+        for segment, end_ms in zip(segments, ends, strict=True)
         if not covered(closed, segment.start_ms, end_ms)
     ]
 
 
 def ends_of(segments: list[Segment], recording: Recording) -> list[int]:
-    """Where each segment ends: as it says, else where the next begins or the recording ends."""
+    """Where each segment ends: as it says, else where a later one begins or the recording ends."""
     last = max([recording.duration_ms, *(each.start_ms + 1 for each in segments)])
-    starts = [*(each.start_ms for each in segments[1:]), last]
+    return _ends(segments, last)
+
+
+def _ends(segments: list[Segment], last: int) -> list[int]:
+    starts = sorted({each.start_ms for each in segments})
+    following = dict(zip(starts, [*starts[1:], last], strict=True))
     return [
-        each.end_ms if each.end_ms is not None else max(following, each.start_ms)
-        for each, following in zip(segments, starts, strict=True)
+        each.end_ms if each.end_ms is not None else following[each.start_ms] for each in segments
     ]
 
 
 def interviews_of(recording: Recording) -> list[InterviewPage]:
     """The interviews a recording belongs to, published or not."""
-    return list(
-        InterviewPage.objects.filter(recording_links__recording=recording)
-        .distinct()
-        .prefetch_related("consents")
-    )
+    return list(InterviewPage.objects.filter(recording_links__recording=recording).distinct())
 
 
 def recording_access(recording: Recording, audience: Audience) -> media_access.Access | None:
     """What an audience may play of a recording; None where it belongs to no interview.
 
-    Of several interviews the strictest holds, and only a page that is live and
-    public opens anything.
+    Of several interviews that are published or under an agreement the strictest
+    holds, and only a page that is live and public opens anything. A mere draft
+    about it, such as a copy of the page, has no say. Ranges stay closed where a
+    recording is released without an interview.
     """
-    interviews = interviews_of(recording)
-    if not interviews:
-        return None if recording.release == Release.OPEN else media_access.CLOSED
-    public = set(
-        InterviewPage.objects.published()
-        .filter(pk__in=[each.pk for each in interviews])
-        .values_list("pk", flat=True)
-    )
-    if not all(each.pk in public and may_hear(each, audience) for each in interviews):
+    links = InterviewRecording.objects.filter(recording=recording).values("page")
+    interviews = InterviewPage.objects.filter(pk__in=links)
+    published = list(interviews.published())
+    if not published:
+        if interviews.exists() or recording.release != Release.OPEN:
+            return media_access.CLOSED
+        closed = closed_ranges(recording, audience)
+        return media_access.Access(True, closed) if closed else None
+    if not all(may_hear(each, audience) for each in published):
         return media_access.CLOSED
     return media_access.Access(True, closed_ranges(recording, audience))
 
 
 def register() -> None:
     """Let agreements decide what is streamed."""
-
-    def by_agreement(recording: Recording, request: HttpRequest) -> media_access.Access | None:
-        return recording_access(recording, audience_of(request))
-
     media_access.register(by_agreement)
+
+
+def by_agreement(recording: Recording, request: HttpRequest) -> media_access.Access | None:
+    """The rule that :mod:`media.access` asks."""
+    return recording_access(recording, audience_of(request))

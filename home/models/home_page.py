@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
 from cms.core.models import BasePage, SiteSettings
 from cms.core.stamp import kept
+from heritage.oral_history.models import InterviewIndexPage
 from heritage.people.models import Person, PersonIndexPage
 from heritage.stories.domain import next_day_with_entries, on_this_day
 from heritage.stories.models import ArticleIndexPage, ArticlePage, StoryIndexPage, StoryPage
@@ -48,6 +49,7 @@ class HomePage(BasePage):
         "heritage.PersonIndexPage",
         "heritage.StoryIndexPage",
         "heritage.ArticleIndexPage",
+        "heritage.InterviewIndexPage",
     ]
     page_description = _("The home page of the site.")
 
@@ -82,6 +84,11 @@ class HomePage(BasePage):
                 PersonIndexPage,
                 _g("Know a person"),
                 _g("Lives, units, honours and native places"),
+            ),
+            (
+                InterviewIndexPage,
+                _g("Listen to old soldiers"),
+                _g("Their own voices, sentence by sentence"),
             ),
             (OnThisDayPage, _g("Today in history"), _g("What happened on this day")),
         ]

@@ -18,7 +18,11 @@ class PracticePage(BasePage):
     template = "home/practice_page.html"
     max_count = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["heritage.StoryIndexPage", "heritage.ArticleIndexPage"]
+    subpage_types = [
+        "heritage.StoryIndexPage",
+        "heritage.ArticleIndexPage",
+        "heritage.InterviewIndexPage",
+    ]
     page_description = _("For new editors: nothing in here is ever public.")
 
     has_content = False

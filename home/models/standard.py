@@ -35,6 +35,7 @@ class SectionPage(BasePage):
         "home.SectionPage",
         "heritage.StoryIndexPage",
         "heritage.ArticleIndexPage",
+        "heritage.InterviewIndexPage",
     ]
     page_description = _("Gathers pages or columns under one heading.")
 

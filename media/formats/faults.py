@@ -13,6 +13,11 @@ SHOWN = 80
 """Characters of what stands in a file that a fault repeats."""
 
 
+def gettext_noop(message: str) -> str:
+    """Mark ``message`` for makemessages and hand it back unchanged."""
+    return message
+
+
 class FaultCode(StrEnum):
     """Each kind of fault; :data:`MESSAGES` has its words."""
 
@@ -48,44 +53,86 @@ class FaultCode(StrEnum):
     NOT_WHISPER = "not_whisper"
     BAD_SEGMENT = "bad_segment"
     BROKEN_DOCX = "broken_docx"
+    TOO_LATE = "too_late"
+    CUT = "cut"
+    AFTER_THE_END = "after_the_end"
     MORE_FAULTS = "more_faults"
 
 
 MESSAGES: Mapping[FaultCode, str] = MappingProxyType(
     {
-        FaultCode.EMPTY: "The file is empty.",
-        FaultCode.NUL: "%(count)s NUL characters were replaced; the file may be damaged.",
-        FaultCode.UNKNOWN_ENCODING: "The file is in no encoding that is known here; what could not be read was replaced.",
-        FaultCode.NO_SIGNATURE: "The file does not begin with WEBVTT, so it is not read as WebVTT.",
-        FaultCode.BAD_TIMES: "“%(text)s” is no line of times; the cue was left out.",
-        FaultCode.BAD_TIME: "“%(text)s” is no time as it should be written.",
-        FaultCode.BAD_SETTING: "The setting “%(text)s” is not understood and was left out.",
-        FaultCode.UNKNOWN_REGION: "There is no region “%(text)s”.",
-        FaultCode.TEXT_WITHOUT_TIMES: "“%(text)s” has no times and was left out.",
-        FaultCode.LATE_BLOCK: "A %(text)s block after the first cue is not read.",
-        FaultCode.NO_TIMES: "No times were found; all were estimated.",
-        FaultCode.NO_CUES: "No cues were found.",
-        FaultCode.NEGATIVE_TIME: "The negative time “%(text)s” was set to zero.",
-        FaultCode.ENDS_BEFORE_START: "The cue ends before it starts: %(start)s to %(end)s.",
-        FaultCode.OUT_OF_ORDER: "The cue starts at %(start)s, before the one above it.",
-        FaultCode.OVERLAP: "The cue starts at %(start)s, before the end of the one above it.",
-        FaultCode.MISSING_NUMBER: "The cue has no number; %(number)s was given to it.",
-        FaultCode.MISSING_BLANK_LINE: "There is no empty line before this cue.",
-        FaultCode.BLANK_LINE_IN_TEXT: "Empty lines within the cue were left out.",
-        FaultCode.TEXT_AFTER_TIMES: "“%(text)s” after the times is not understood and was left out.",
-        FaultCode.EARLIER_MARK: "The time “%(text)s” is earlier than the one before; it was kept as text.",
-        FaultCode.BROKEN_XML: "The XML is broken here; what stands before was read.",
-        FaultCode.FORBIDDEN_XML: "The XML declares a document type or entities; such a file is refused.",
-        FaultCode.NOT_OHMS: "This is no OHMS record.",
-        FaultCode.MORE_RECORDS: "The file holds %(count)s more records, which were not read.",
-        FaultCode.UNKNOWN_ELEMENT: "The element “%(name)s” is not known to OHMS 6.0 and was left out.",
-        FaultCode.BAD_VALUE: "“%(text)s” is no value for “%(name)s” and was left out.",
-        FaultCode.BAD_SYNC: "“%(text)s” does not fit the transcript; this time mark was left out.",
-        FaultCode.BROKEN_JSON: "The JSON is broken here.",
-        FaultCode.NOT_WHISPER: "This is no transcript written by Whisper.",
-        FaultCode.BAD_SEGMENT: "Segment %(number)s has no text or no times and was left out.",
-        FaultCode.BROKEN_DOCX: "This is no Word document (.docx), or it is damaged.",
-        FaultCode.MORE_FAULTS: "%(count)s further faults are not listed.",
+        FaultCode.EMPTY: gettext_noop("The file is empty."),
+        FaultCode.NUL: gettext_noop(
+            "%(count)s NUL characters were replaced; the file may be damaged."
+        ),
+        FaultCode.UNKNOWN_ENCODING: gettext_noop(
+            "The file is in no encoding that is known here; what could not be read was replaced."
+        ),
+        FaultCode.NO_SIGNATURE: gettext_noop(
+            "The file does not begin with WEBVTT, so it is not read as WebVTT."
+        ),
+        FaultCode.BAD_TIMES: gettext_noop("“%(text)s” is no line of times; the cue was left out."),
+        FaultCode.BAD_TIME: gettext_noop("“%(text)s” is no time as it should be written."),
+        FaultCode.BAD_SETTING: gettext_noop(
+            "The setting “%(text)s” is not understood and was left out."
+        ),
+        FaultCode.UNKNOWN_REGION: gettext_noop("There is no region “%(text)s”."),
+        FaultCode.TEXT_WITHOUT_TIMES: gettext_noop("“%(text)s” has no times and was left out."),
+        FaultCode.LATE_BLOCK: gettext_noop("A %(text)s block after the first cue is not read."),
+        FaultCode.NO_TIMES: gettext_noop("No times were found; all were estimated."),
+        FaultCode.NO_CUES: gettext_noop("No cues were found."),
+        FaultCode.NEGATIVE_TIME: gettext_noop("The negative time “%(text)s” was set to zero."),
+        FaultCode.ENDS_BEFORE_START: gettext_noop(
+            "The cue ends before it starts: %(start)s to %(end)s."
+        ),
+        FaultCode.OUT_OF_ORDER: gettext_noop(
+            "The cue starts at %(start)s, before the one above it."
+        ),
+        FaultCode.OVERLAP: gettext_noop(
+            "The cue starts at %(start)s, before the end of the one above it."
+        ),
+        FaultCode.MISSING_NUMBER: gettext_noop(
+            "The cue has no number; %(number)s was given to it."
+        ),
+        FaultCode.MISSING_BLANK_LINE: gettext_noop("There is no empty line before this cue."),
+        FaultCode.BLANK_LINE_IN_TEXT: gettext_noop("Empty lines within the cue were left out."),
+        FaultCode.TEXT_AFTER_TIMES: gettext_noop(
+            "“%(text)s” after the times is not understood and was left out."
+        ),
+        FaultCode.EARLIER_MARK: gettext_noop(
+            "The time “%(text)s” is earlier than the one before; it was kept as text."
+        ),
+        FaultCode.BROKEN_XML: gettext_noop("The XML is broken here; what stands before was read."),
+        FaultCode.FORBIDDEN_XML: gettext_noop(
+            "The XML declares a document type or entities; such a file is refused."
+        ),
+        FaultCode.NOT_OHMS: gettext_noop("This is no OHMS record."),
+        FaultCode.MORE_RECORDS: gettext_noop(
+            "The file holds %(count)s more records, which were not read."
+        ),
+        FaultCode.UNKNOWN_ELEMENT: gettext_noop(
+            "The element “%(name)s” is not known to OHMS 6.0 and was left out."
+        ),
+        FaultCode.BAD_VALUE: gettext_noop(
+            "“%(text)s” is no value for “%(name)s” and was left out."
+        ),
+        FaultCode.BAD_SYNC: gettext_noop(
+            "“%(text)s” does not fit the transcript; this time mark was left out."
+        ),
+        FaultCode.BROKEN_JSON: gettext_noop("The JSON is broken here."),
+        FaultCode.NOT_WHISPER: gettext_noop("This is no transcript written by Whisper."),
+        FaultCode.BAD_SEGMENT: gettext_noop(
+            "Segment %(number)s has no text or no times and was left out."
+        ),
+        FaultCode.BROKEN_DOCX: gettext_noop("This is no Word document (.docx), or it is damaged."),
+        FaultCode.TOO_LATE: gettext_noop(
+            "The time %(text)s is later than can be kept; it was set to %(limit)s."
+        ),
+        FaultCode.CUT: gettext_noop("“%(text)s” is longer than %(limit)s characters and was cut."),
+        FaultCode.AFTER_THE_END: gettext_noop(
+            "%(count)s cues start after the end of the recording (%(end)s); the file may belong to another one."
+        ),
+        FaultCode.MORE_FAULTS: gettext_noop("%(count)s further faults are not listed."),
     }
 )
 """English words for each fault, with the parameters as ``%(name)s``.

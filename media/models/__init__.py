@@ -1,6 +1,7 @@
 """Recordings, what is made of them, and the timed text that goes with them."""
 
 from .fixity import FixityFault, FixityRun
+from .importing import TranscriptImport
 from .recording import Recording, Rendition
 from .transcript import Cue, Transcript
 from .upload import UploadSession
@@ -12,5 +13,6 @@ __all__ = [
     "Recording",
     "Rendition",
     "Transcript",
+    "TranscriptImport",
     "UploadSession",
 ]

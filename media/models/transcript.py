@@ -98,6 +98,7 @@ class Transcript(models.Model):
         verbose_name = _("transcript")
         verbose_name_plural = _("transcripts")
         ordering = ["recording", "kind", "language", "pk"]
+        permissions = [("approve_transcript", _("Can approve transcripts"))]
 
     def __str__(self):
         return f"{self.recording}：{self.get_kind_display()}（{self.get_language_display()}）"

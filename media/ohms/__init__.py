@@ -7,7 +7,7 @@ files that are valid against ``ohms-6.0.xsd``.
 
 from . import fields
 from .reading import parse, parse_records
-from .transcripts import FORM, INTERVAL, LEGACY
+from .transcripts import FORM, INTERVAL, LEGACY, is_legacy
 from .writing import dump
 
-__all__ = ["FORM", "INTERVAL", "LEGACY", "dump", "fields", "parse", "parse_records"]
+__all__ = ["FORM", "INTERVAL", "LEGACY", "dump", "fields", "is_legacy", "parse", "parse_records"]

@@ -46,6 +46,11 @@ _FOOTNOTES = re.compile(r"\[\[footnotes\]\].*?(?:\[\[/footnotes\]\]|\Z)", re.DOT
 _DURATION = re.compile(r"\s*([0-9]{1,4}):([0-9]{1,2}):([0-9]{1,2})(?:\.[0-9]*)?\s*")
 
 
+def is_legacy(document: Document) -> bool:
+    """Whether the transcript of a record is a text with sync marks, not WebVTT."""
+    return document.metadata.get(FORM) == LEGACY
+
+
 def read_transcript(record: Element, suffix: str, duration: str, faults: FaultList) -> Document:
     """The cues of ``vtt_transcript`` or of ``transcript`` and ``sync``; ``suffix`` is "" or "_alt"."""
     vtt = record.first(f"vtt_transcript{suffix}")

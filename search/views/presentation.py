@@ -17,6 +17,7 @@ KINDS = {
     "story": gettext_lazy("Hero story"),
     "person": gettext_lazy("Person"),
     "interview": gettext_lazy("Oral history"),
+    "collection": gettext_lazy("Collection of interviews"),
     "article": gettext_lazy("Article"),
     "column": gettext_lazy("Column"),
     "page": gettext_lazy("Page"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from media import docx_text, ohms, speech_text, srt, webvtt, whisper
 from media.decoding import decode
 from media.formats import limits
-from media.formats.document import Cue, Document
+from media.formats.document import Cue, Document, Note
 from media.formats.faults import MESSAGES, FaultCode, FaultList
 from media.formats.repairing import repaired
 from media.reading import Format, format_of, read
@@ -153,13 +153,16 @@ def test_repaired():
         Cue(1000, 3000, "overlaps"),
         Cue(5500, 5500, ""),
     )
-    assert [(cue.text, cue.start_ms, cue.end_ms) for cue in repaired(cues, 10_000)] == [
+    document = repaired(Document(cues=cues, notes=(Note("last", 5), Note("first", 1))), 9_000)
+    assert [(cue.text, cue.start_ms, cue.end_ms) for cue in document.cues] == [
         ("negative", 0, 2000),
         ("overlaps", 1000, 3000),
         ("一二三四", 5000, 5500),
-        ("", 5500, 6000),
-        ("beyond", 9000, 10_000),
+        ("", 5500, 5500),
+        ("beyond", 9000, 20_000),
     ]
+    assert document.notes == (Note("first", 2), Note("last", 5))
+    assert [fault.code for fault in document.faults] == [FaultCode.AFTER_THE_END]
 
 
 def test_the_formats_know_no_django():

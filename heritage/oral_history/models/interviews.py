@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from cms.core.fields import HistoricalDateField
 from cms.core.models import BasePage
 from heritage.oral_history.enums import CollectorPart, Standpoint
+from heritage.oral_history.models.presenting import presenter_of
+from heritage.oral_history.times import clock
 from heritage.people.blocks import StoryBodyBlock
 from heritage.people.models import Battle, Conflict, Organisation, Person, Place, Unit
+from heritage.people.models.facts import linked_names, live_names
 from heritage.people.models.person import SEARCH_PARTS
 from heritage.people.models.places import ABOVE
+from heritage.people.models.told import event_years, person_units, person_years, spans, unit_names
 from media.models import Recording
+from search.engines.base import SearchDocument
 
 
 class InterviewQuerySet(PageQuerySet):
@@ -101,6 +108,29 @@ class InterviewIndexPage(BasePage):
     class Meta:
         verbose_name = _("oral-history archive")
         verbose_name_plural = _("oral-history archives")
+
+    def interviews(self) -> InterviewQuerySet:
+        """Live interviews below; public if this page itself is."""
+        return self.as_open_as_this(InterviewPage.objects.live().descendant_of(self))
+
+    def collections(self) -> PageQuerySet:
+        """Live collections below, in the order of the tree."""
+        pages = InterviewCollectionPage.objects.live().child_of(self)
+        return self.as_open_as_this(pages).select_related("cover")
+
+    @property
+    def has_content(self) -> bool:
+        """Whether the door to this section leads anywhere."""
+        return self.interviews().exists()
+
+    def json_ld(self, request) -> dict:
+        return {**super().json_ld(request), **presenter_of(self).json_ld(self, request)}
+
+    def get_context(self, request, *args, **kwargs):
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **presenter_of(self).context(self, request),
+        }
 
 
 class InterviewPage(RoutablePageMixin, BasePage):
@@ -217,6 +247,96 @@ class InterviewPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("interviews")
         permissions = [("hear_as_school", _("Can hear what is open to schools"))]
 
+    @cached_property
+    def live_narrators(self) -> list[InterviewNarrator]:
+        """Who tells, as far as their records are published, in the editor's order."""
+        links = list(self.narrators.all())
+        models.prefetch_related_objects(links, "person")
+        return [link for link in links if link.person.live]
+
+    @property
+    def duration_ms(self) -> int:
+        """The length of all its recordings together."""
+        return sum(link.recording.duration_ms for link in self.recording_links.all())
+
+    @property
+    def duration(self) -> str:
+        """The whole length as it is read; empty where it is not known."""
+        return clock(self.duration_ms) if self.duration_ms else ""
+
+    @property
+    def outline_questions(self) -> list[str]:
+        """The questions that were asked."""
+        return [line.strip() for line in self.outline.splitlines() if line.strip()]
+
+    def people_shown(self) -> list[str]:
+        return [link.person.name for link in self.live_narrators]
+
+    def places_shown(self) -> list[str]:
+        return [self.place.name] if self.place else []
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        named = [linked_names(link.person) for link in self.live_narrators]
+        battles = [battle for battle in self.battles.all() if battle.live]
+        direct = {
+            "conflict": live_names([*self.conflicts.all(), *(b.conflict for b in battles)]),
+            "honour": (),
+            "unit": live_names(self.units.all()),
+        }
+        return {
+            **super().search_facets(),
+            "place": self.place.search_paths if self.place else (),
+            **{
+                name: tuple(dict.fromkeys([*own, *(n for of in named for n in of[name])]))
+                for name, own in direct.items()
+            },
+        }
+
+    def search_told(self) -> dict[str, tuple]:
+        people = [link.person for link in self.live_narrators]
+        wars = [
+            *(event_years(battle, battle.conflict) for battle in self.battles.all()),
+            *(event_years(None, conflict) for conflict in self.conflicts.all()),
+        ]
+        units = [name for unit in self.units.all() if unit.live for name in unit_names(unit)]
+        units += [name for person in people for name in person_units(person)]
+        told = [person_years(person) for person in people]
+        return {
+            "dates": self.recorded_on.partials() if self.recorded_on else (),
+            "periods": spans(years for of in (*wars, *told) for years in of),
+            "units": tuple(dict.fromkeys(units)),
+        }
+
+    def search_document(self) -> SearchDocument | None:
+        return presenter_of(self).document(self, super().search_document())
+
+    def json_ld(self, request) -> dict:
+        return {**super().json_ld(request), **presenter_of(self).json_ld(self, request)}
+
+    def get_context(self, request, *args, **kwargs):
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **presenter_of(self).context(self, request),
+        }
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        # Who may hear it is asked anew each time; an agreement may end any moment.
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    @path("search/")
+    def search_within(self, request):
+        """Where something is said in this interview."""
+        return presenter_of(self).search(self, request)
+
+    def related_stories(self) -> list[Page]:
+        """Stories and sites that go with it, then the pages named as related; public ones only."""
+        wanted = [link.story_id for link in self.stories.all()]
+        found = Page.objects.live().public().filter(pk__in=wanted).specific()
+        by_id = {page.pk: page for page in found}
+        return [*(by_id[pk] for pk in wanted if pk in by_id), *self.related()]
+
 
 class CollectionInterview(Orderable):
     """An interview in a collection, in the editor's order."""
@@ -255,3 +375,28 @@ class InterviewCollectionPage(BasePage):
     class Meta:
         verbose_name = _("collection of interviews")
         verbose_name_plural = _("collections of interviews")
+
+    def interviews(self) -> InterviewQuerySet:
+        """Live public interviews of the collection, in the editor's order."""
+        return (
+            InterviewPage.objects.published()
+            .filter(collection_links__page=self)
+            .order_by("collection_links__sort_order", "pk")
+        )
+
+    def search_document(self) -> SearchDocument | None:
+        return presenter_of(self).document(self, super().search_document())
+
+    def json_ld(self, request) -> dict:
+        return {**super().json_ld(request), **presenter_of(self).json_ld(self, request)}
+
+    def get_context(self, request, *args, **kwargs):
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **presenter_of(self).context(self, request),
+        }
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response

@@ -101,6 +101,9 @@ class RegisterEntry(models.Model):
         verbose_name = _("old soldier to be recorded")
         verbose_name_plural = _("old soldiers to be recorded")
         ordering = ["-urgency", "birth_year", "pk"]
+        permissions = [
+            ("unmask_registerentry", _("Can read contact and health on the register")),
+        ]
 
     def __str__(self):
         return self.name

@@ -1,0 +1,1 @@
+"""The register of old soldiers whose memories are to be recorded."""

@@ -1,0 +1,1 @@
+"""Whether the originals are what they were when they came in."""

@@ -1,0 +1,1 @@
+"""Recordings in Wagtail's admin: taken in, looked after, heard."""

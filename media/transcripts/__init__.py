@@ -1,0 +1,1 @@
+"""Transcripts: taken in, corrected by people, approved, given out."""

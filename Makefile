@@ -34,9 +34,15 @@ install-dev:
 run: install
 	@HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m cms.run
 
+# All of them: side by side but for those in a browser, which come after, by themselves.
 test: install-dev
 	@.ci/test-needs
+ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
+else
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
+	@$(BIN)/python -m pytest -m browser
+endif
 
 lint: install-dev
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import include, path, reverse
+from django.urls import include, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -18,6 +18,8 @@ from wagtail.models import Page
 from heritage.oral_history import (
     consent_views,
     consenting,
+    index_views,
+    indexing,
     rights,
 )
 from heritage.oral_history.models import InterviewPage
@@ -42,6 +44,15 @@ def oral_history_urls():
         path("consents/<int:pk>/withdraw/", consent_views.withdraw, name="withdraw"),
         path("consents/<int:pk>/attach/", consent_views.attach, name="attach"),
         path("consents/<int:pk>/document/", consent_views.document, name="consent_document"),
+    ]
+    patterns += [
+        path("interviews/<int:pk>/indexes/", index_views.indexes, name="indexes"),
+        path("indexes/<int:pk>/", index_views.index, name="index"),
+        path("indexes/<int:pk>/state/", index_views.index_state, name="index_state"),
+        path("indexes/<int:pk>/segments/add/", index_views.add_segment, name="add_segment"),
+        path("segments/<int:pk>/", index_views.segment, name="segment"),
+        path("segments/<int:pk>/remove/", index_views.remove_segment, name="remove_segment"),
+        re_path(r"^names/(?P<kind>people|places)/$", index_views.names, name="names"),
     ]
     return [path("oral-history/", include((patterns, "oral_history")))]
 
@@ -98,7 +109,16 @@ def log_item():
 
 @hooks.register("register_page_header_buttons")
 def interview_buttons(page, user, view_name, next_url=None):
-    if isinstance(page, InterviewPage) and page.pk and consent_views.may_look(user):
+    if not isinstance(page, InterviewPage) or not page.pk:
+        return
+    if index_views.may_index(user):
+        yield Button(
+            _("Time-coded indexes"),
+            reverse("oral_history:indexes", args=[page.pk]),
+            icon_name="list-ul",
+            priority=6,
+        )
+    if consent_views.may_look(user):
         yield Button(
             _("Consent"),
             reverse("oral_history:consent", args=[page.pk]),
@@ -114,7 +134,7 @@ def archive_permissions():
 
 @hooks.register("register_log_actions")
 def consent_actions(actions):
-    for action, label in consenting.LABELS.items():
+    for action, label in {**consenting.LABELS, **indexing.LABELS}.items():
         actions.register_action(action, label, label)
 
 

@@ -166,7 +166,9 @@ class SegmentForm(forms.ModelForm):
         self.user = user
         for name, model in (("people", Person), ("places", Place)):
             field = self.fields[name]
-            standing = getattr(self.instance, name).all() if self.instance.pk else model.objects.none()
+            standing = (
+                getattr(self.instance, name).all() if self.instance.pk else model.objects.none()
+            )
             # Whoever is named already may stay, though this user could not choose them.
             allowed = Q(pk__in=choosable(model, user).values("pk")) | Q(
                 pk__in=[each.pk for each in standing]

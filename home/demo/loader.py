@@ -32,6 +32,7 @@ from heritage.stories.models import (
 )
 from home.demo.body import Known, credits_json, stream_json
 from home.demo.drawing import draw
+from home.demo.oral_history import Archive
 from home.demo.records import Lists, add_organisation, add_person, add_team
 from home.domain import create_site
 from home.models import (
@@ -120,6 +121,7 @@ class Loader:
         self._columns()
         self._stories()
         self._articles()
+        self._oral_history()
         self._plain_pages()
         self._services()
         self._practice()
@@ -243,6 +245,16 @@ class Loader:
                 **self._piece(item),
             )
             self._add(self.sections[item["column"]], page, tags=_tags(item))
+
+    def _oral_history(self) -> None:
+        archive = Archive(
+            people=self.people,
+            places=self.places,
+            organisations=self.organisations,
+            stories=self.stories,
+        )
+        archive.load(self.home)
+        self.say("  oral history 3")
 
     def _plain_pages(self) -> None:
         made: dict[str, StandardPage] = {}

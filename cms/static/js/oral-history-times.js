@@ -46,3 +46,13 @@ for (const form of document.querySelectorAll("form[data-times]")) {
     }
   }
 }
+
+// A link with data-at carries the moment of that player along.
+for (const link of document.querySelectorAll("a[data-at]")) {
+  link.addEventListener("click", () => {
+    const player = document.getElementById(link.dataset.at);
+    const address = new URL(link.href);
+    if (player) address.searchParams.set("at", Math.round(player.currentTime * 1000));
+    link.href = address;
+  });
+}

@@ -58,7 +58,7 @@ def test_a_recording_is_shown_with_what_it_is(client, taken, run_jobs):
         assert expected in page
     assert client.get(f"/admin/recordings/{recording.pk}/state").json()["running"] is False
     listing = client.get("/admin/media/").content.decode()
-    assert ("0:02" in listing, ProcessingState.READY.label in listing) == (True, True)
+    assert ("0:02" in listing, str(ProcessingState.READY.label) in listing) == (True, True)
 
 
 def test_the_original_is_never_replaced(client, clips, taken):

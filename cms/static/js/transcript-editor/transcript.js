@@ -68,11 +68,18 @@ export function splices(before, now) {
 const same = (a, b) =>
   a.start === b.start && a.end === b.end && a.speaker === b.speaker && a.text === b.text;
 
-/**
- * Both what somebody else made of `base` and what was made of it here.
- * Where both changed the same cues theirs stay, and ours are `lost`.
- */
-export function merged(base, theirs, ours) {
+/** Where two arrays differ, as [from, to) of each; with as many cues in both, cue by cue. */
+function differing(base, theirs) {
+  const found = [];
+  if (base.length === theirs.length) {
+    base.forEach((cue, at) => {
+      if (same(cue, theirs[at])) return;
+      const last = found.at(-1);
+      if (last?.[1] === at) last[1] = last[3] = at + 1;
+      else found.push([at, at + 1, at, at + 1]);
+    });
+    return found;
+  }
   const shorter = Math.min(base.length, theirs.length);
   let head = 0;
   while (head < shorter && same(base[head], theirs[head])) head += 1;
@@ -83,22 +90,44 @@ export function merged(base, theirs, ours) {
   ) {
     tail += 1;
   }
+  return [[head, base.length - tail, head, theirs.length - tail]];
+}
+
+/** A change of cues next to each other as one of each. */
+function single([at, removed, cues]) {
+  if (removed !== cues.length) return [[at, removed, cues]];
+  return cues.map((cue, n) => [at + n, 1, [cue]]);
+}
+
+/**
+ * Both what somebody else made of `base` and what was made of it here.
+ * Where both changed the same cues theirs stay, and ours are `lost`.
+ */
+export function merged(base, theirs, ours) {
+  const regions = differing(base, theirs);
   // What they left alone keeps its identity, and with it what was done here.
-  const now = theirs.map((cue, at) => {
-    if (at < head) return base[at];
-    const fromEnd = theirs.length - at;
-    return fromEnd <= tail ? base[base.length - fromEnd] : cue;
-  });
-  const lost = [];
-  const result = [...now];
-  for (const [at, removed, cues] of splices(base, ours).reverse()) {
-    const beforeTheirs = at + removed <= head;
-    const afterTheirs = at >= base.length - tail;
-    if (beforeTheirs) result.splice(at, removed, ...cues);
-    else if (afterTheirs) result.splice(at + theirs.length - base.length, removed, ...cues);
-    else lost.unshift(...cues);
+  const saved = [];
+  let at = 0;
+  for (const [from, to, theirFrom, theirTo] of regions) {
+    saved.push(...base.slice(at, from), ...theirs.slice(theirFrom, theirTo));
+    at = to;
   }
-  return { saved: now, cues: result, lost };
+  saved.push(...base.slice(at));
+  const cues = [...saved];
+  const lost = [];
+  for (const [first, removed, come] of splices(base, ours).flatMap(single).reverse()) {
+    const last = first + removed;
+    const apart = regions.every(([from, to]) => last <= from || first >= to);
+    if (apart) {
+      const shift = regions
+        .filter(([, to]) => to <= first)
+        .reduce((sum, [from, to, theirFrom, theirTo]) => sum + theirTo - theirFrom - (to - from), 0);
+      cues.splice(first + shift, removed, ...come);
+    } else {
+      lost.unshift(...come);
+    }
+  }
+  return { saved, cues, lost };
 }
 
 /** Cues that can be changed, and changed back. */

@@ -27,6 +27,7 @@ class HeritageConfig(AppConfig):
         )
         from .oral_history import gathering as interview_gathering  # noqa: F401  (registers)
         from .oral_history import pages as interview_pages
+        from .oral_history.register import chores  # noqa: F401  (registers its chores)
         from .people.branches import policy as branch_policy
         from .people.lists import jobs  # noqa: F401  (registers its work and its chore)
         from .people.merging import domain as merging  # noqa: F401  (follows merges)

@@ -21,6 +21,8 @@ from heritage.oral_history import (
     index_views,
     indexing,
     rights,
+    signing,
+    signing_views,
 )
 from heritage.oral_history.models import InterviewPage
 from heritage.oral_history.register.hooks import register_menu_item
@@ -52,6 +54,12 @@ def oral_history_urls():
         path("indexes/<int:pk>/segments/add/", index_views.add_segment, name="add_segment"),
         path("segments/<int:pk>/", index_views.segment, name="segment"),
         path("segments/<int:pk>/remove/", index_views.remove_segment, name="remove_segment"),
+        path("transcripts/<int:pk>/sign-offs/", signing_views.sign_offs, name="sign_offs"),
+        path("transcripts/<int:pk>/sign-offs/add/", signing_views.print_copy, name="print_copy"),
+        path("sign-offs/<int:pk>.pdf", signing_views.copy_pdf, name="copy_pdf"),
+        path("sign-offs/<int:pk>/scan/", signing_views.scan, name="scan"),
+        path("sign-offs/<int:pk>/return/", signing_views.take_back, name="take_back"),
+        path("sign-offs/<int:pk>/void/", signing_views.make_void, name="make_void"),
         re_path(r"^names/(?P<kind>people|places)/$", index_views.names, name="names"),
     ]
     return [path("oral-history/", include((patterns, "oral_history")))]
@@ -134,7 +142,7 @@ def archive_permissions():
 
 @hooks.register("register_log_actions")
 def consent_actions(actions):
-    for action, label in {**consenting.LABELS, **indexing.LABELS}.items():
+    for action, label in {**consenting.LABELS, **indexing.LABELS, **signing.LABELS}.items():
         actions.register_action(action, label, label)
 
 

@@ -12,8 +12,8 @@ from search.text.expanding import Expansions
 from search.text.passages import Finder
 from search.text.query import parse
 
-LONGEST_RUN = 40
-"""Characters after which a run of short cues is a moment of its own."""
+SHORT = 12
+"""A run that has as many characters is a moment; a shorter one goes on in the next cue."""
 
 LONGEST_MS = 15_000
 WIDEST_GAP_MS = 2_000
@@ -52,12 +52,11 @@ def moments_of(cues: Iterable[Told]) -> Iterator[tuple[int, Moment]]:
 
 def _goes_on(run: list[Told], cue: Told) -> bool:
     last = run[-1]
-    length = sum(len(each.text) for each in run)
     return (
-        cue.tape == last.tape
+        sum(len(each.text) for each in run) < SHORT
+        and cue.tape == last.tape
         and cue.speaker == last.speaker
         and not last.text.rstrip().endswith(tuple(_ENDS))
-        and length + len(cue.text) <= LONGEST_RUN
         and cue.start_ms - last.end_ms <= WIDEST_GAP_MS
         and cue.end_ms - run[0].start_ms <= LONGEST_MS
     )

@@ -76,7 +76,7 @@ def by_year(memories: Iterable[Memory]) -> list[Year]:
 def by_place(memories: Iterable[Memory]) -> list[Remembered]:
     """Memories whose places are known, the places most spoken of first."""
     places: dict[int, Remembered] = {}
-    for memory in memories:
+    for memory in sorted(memories, key=lambda each: each.date or HistoricalDate.unknown()):
         for place in memory.places:
             places.setdefault(place.pk, Remembered(place)).memories.append(memory)
     return sorted(places.values(), key=lambda each: (-len(each.memories), each.place.path))

@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.core.blocks import BodyBlock
+from media.blocks import RecordingBlock
 
 
 class PersonCardBlock(blocks.StructBlock):
@@ -34,3 +35,4 @@ class StoryBodyBlock(BodyBlock):
     """The body of a page about people."""
 
     person_card = PersonCardBlock()
+    recording = RecordingBlock()

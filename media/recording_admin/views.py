@@ -64,7 +64,7 @@ def finish(request: HttpRequest, key) -> JsonResponse:
     """Make the recording of a file that has arrived; answers in JSON, faults in words."""
     _require(may_add(request.user))
     session = get_object_or_404(UploadSession, key=key, owner=request.user)
-    form = _details_form(request, request.POST)
+    form = _details_form(request, request.POST, called=session.name)
     if not form.is_valid():
         words = [f"{form[name].label}：{each}" if name in form.fields else each
                  for name, faults in form.errors.items() for each in faults]  # fmt: skip
@@ -86,12 +86,12 @@ def finish(request: HttpRequest, key) -> JsonResponse:
     )
 
 
-def _details_form(request: HttpRequest, data):
+def _details_form(request: HttpRequest, data, *, called: str = ""):
     form_class = get_media_form(Recording, fields=DETAILS)
     recording = Recording(uploaded_by_user=request.user, type="audio")
     if data is not None and not data.get("title"):
         data = data.copy()
-        data["title"] = PurePath(data.get("name", "")).stem[:255]
+        data["title"] = PurePath(called).stem[:255]
     return form_class(data, instance=recording, user=request.user)
 
 
@@ -143,7 +143,11 @@ def again(request: HttpRequest, pk: int) -> HttpResponseBase:
 def fixity_report(request: HttpRequest) -> HttpResponseBase:
     """The checks of the originals, newest first, with what each found."""
     _require(may_look_after(request.user))
-    runs = FixityRun.objects.annotate(fault_count=Count("faults")).prefetch_related("faults")
+    runs = (
+        FixityRun.objects.annotate(fault_count=Count("faults"))
+        .order_by("-started_at", "-pk")
+        .prefetch_related("faults")
+    )
     page_obj = Paginator(runs, RUNS_SHOWN).get_page(request.GET.get("p"))
     job = Job.objects.filter(name=fixity.WORK, state__in=RUNNING).first()
     response = render(

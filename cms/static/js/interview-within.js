@@ -45,7 +45,7 @@ export function connectWithin(section, player) {
 
 function outcome(found, sentences) {
   if (!found.hits.length) return sentences.none;
-  return (found.is_cut ? sentences.many : sentences.some).replace("%s", found.hits.length);
+  return (found.is_cut ? sentences.many : sentences.some).replace("{number}", found.hits.length);
 }
 
 function item(hit, player) {

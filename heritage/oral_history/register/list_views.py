@@ -238,7 +238,7 @@ def _bar(line, first: int, most: int) -> dict:
 def _workbook(lines) -> HttpResponse:
     names = [
         _g("Year of birth"),
-        _g("Waiting"),
+        _g("Still to record"),
         _g("Recorded"),
         _g("Declined"),
         _g("Too late"),

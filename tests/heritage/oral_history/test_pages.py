@@ -23,6 +23,11 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def read(response) -> str:
+    """The markup without the white space it is laid out with."""
+    return re.sub(r"\s*(?=<)|(?<=>)\s*", "", re.sub(r"\s+", " ", response.content.decode()))
+
+
 def cues_of(html: str) -> list[str]:
     return re.findall(r'<li class="cue.*?<p>(.*?)</p></li>', html)
 
@@ -35,7 +40,7 @@ def long_interview(archive):
 
 
 def test_cues_are_buttons_with_their_times(client, interview):
-    html = client.get(interview.url).content.decode()
+    html = read(client.get(interview.url))
     assert cues_of(html) == [
         "您是哪一年入伍的？",
         "我是1948年在家乡入伍的。",
@@ -43,7 +48,9 @@ def test_cues_are_buttons_with_their_times(client, interview):
         "坑道里没有水。",
         "那怎么办呢？",
     ]
-    assert re.findall(r'<button class="cue__time" name="t" value="(.*?)">(.*?)</button>', html) == [
+    assert re.findall(
+        r'<button class="cue__time" type="submit" name="t" value="(.*?)">(.*?)</button>', html
+    ) == [
         ("0", "0:00"),
         ("4", "0:04"),
         ("8", "0:08"),
@@ -54,7 +61,7 @@ def test_cues_are_buttons_with_their_times(client, interview):
 
 
 def test_the_recording_is_played(client, interview, recording):
-    html = client.get(interview.url).content.decode()
+    html = read(client.get(interview.url))
     assert re.findall(r'<source src="(.*?)" type="(.*?)">', html) == [
         (f"/recordings/{recording.pk}/audio.m4a", "audio/mp4")
     ]
@@ -62,7 +69,7 @@ def test_the_recording_is_played(client, interview, recording):
 
 @pytest.mark.parametrize("asked", ["12.5", "0:12.5"])
 def test_a_time_in_the_address_opens_there_without_a_script(client, interview, recording, asked):
-    html = client.get(interview.url, {"t": asked}).content.decode()
+    html = read(client.get(interview.url, {"t": asked}))
     assert f'src="/recordings/{recording.pk}/audio.m4a#t=12.5"' in html
 
 
@@ -76,21 +83,19 @@ def test_there_is_no_part_past_the_last(client, interview):
 
 
 def test_a_long_transcript_is_read_in_parts(client, long_interview):
-    html = client.get(long_interview.url, {"part": "2"}).content.decode()
+    html = read(client.get(long_interview.url, {"part": "2"}))
     assert cues_of(html) == [f"第{n}句。" for n in range(PART, 2 * PART)]
     assert re.findall(r'<a href="\?part=(\d)#transcript">', html) == ["1", "3"]
 
 
 def test_a_time_opens_the_part_it_is_in(client, long_interview):
-    html = client.get(long_interview.url, {"t": str(PART * 4)}).content.decode()
+    html = read(client.get(long_interview.url, {"t": str(PART * 4)}))
     assert cues_of(html)[0] == f"第{PART}句。"
 
 
 def test_further_parts_are_fetched_alone(client, long_interview):
     response = client.get(f"/interviews/{long_interview.pk}/parts/3/")
-    assert cues_of(response.content.decode()) == [
-        f"第{n}句。" for n in range(2 * PART, 2 * PART + 10)
-    ]
+    assert cues_of(read(response)) == [f"第{n}句。" for n in range(2 * PART, 2 * PART + 10)]
     assert client.get(f"/interviews/{long_interview.pk}/parts/4/").status_code == 404
 
 
@@ -99,7 +104,7 @@ def test_two_tapes_are_read_on_one_line(client, archive):
     for number, tape in enumerate(tapes):
         TranscriptFactory(recording=tape, cues=[f"张老：第{number}盘。"])
     page = InterviewPageFactory(parent=archive, recordings=tapes)
-    html = client.get(page.url).content.decode()
+    html = read(client.get(page.url))
     assert re.findall(r'id="(c\d)" data-s="(\d+)" data-e="(\d+)"', html) == [
         ("c1", "0", "4000"),
         ("c2", "30000", "34000"),
@@ -111,18 +116,18 @@ def test_nobody_keeps_a_copy_of_the_page(client, interview):
 
 
 @pytest.mark.parametrize(
-    ("consent", "sentence"),
+    "consent",
     [
-        ({"scope": Scope.SCHOOLS}, "只向学校和到馆者开放"),
-        ({"scope": Scope.ON_SITE}, "只向到馆者开放"),
-        ({"scope": Scope.CLOSED}, "目前不开放"),
-        ({"state": ConsentState.WITHDRAWN}, "目前不开放"),
+        {"scope": Scope.SCHOOLS},
+        {"scope": Scope.ON_SITE},
+        {"scope": Scope.CLOSED},
+        {"state": ConsentState.WITHDRAWN},
     ],
 )
-def test_a_closed_interview_is_a_record_with_a_notice(client, interview, consent, sentence):
+def test_a_closed_interview_is_a_record_with_a_notice(client, interview, consent):
     interview.consents.all().delete()
     ConsentFactory(interview=interview, **consent)
-    html = client.get(interview.url).content.decode()
+    html = read(client.get(interview.url))
     assert "坑道里的水" in html
     assert cues_of(html) == []
     assert "<audio" not in html
@@ -134,12 +139,12 @@ def test_schools_read_what_is_open_to_them(client, settings, interview):
     interview.consents.all().delete()
     ConsentFactory(interview=interview, scope=Scope.SCHOOLS)
     settings.SCHOOL_NETWORKS = ["127.0.0.0/8"]
-    assert len(cues_of(client.get(interview.url).content.decode())) == 5
+    assert len(cues_of(read(client.get(interview.url)))) == 5
 
 
 def test_a_closed_range_is_not_read_and_the_recording_waits(client, interview, recording):
     ClosedRangeFactory(recording=recording, start_ms=12_000, end_ms=13_000)
-    html = client.get(interview.url).content.decode()
+    html = read(client.get(interview.url))
     assert cues_of(html) == [
         "您是哪一年入伍的？",
         "我是1948年在家乡入伍的。",
@@ -154,10 +159,10 @@ def test_a_machine_draft_is_not_read_unless_it_is_let(client, archive):
     recording = RecordingFactory()
     draft = TranscriptFactory(recording=recording, state=TextState.MACHINE, cues=["张老：初稿。"])
     page = InterviewPageFactory(parent=archive, recordings=[recording])
-    assert cues_of(client.get(page.url).content.decode()) == []
+    assert cues_of(read(client.get(page.url))) == []
     draft.shown_as_draft = True
     draft.save()
-    html = client.get(page.url).content.decode()
+    html = read(client.get(page.url))
     assert cues_of(html) == ["初稿。"]
     assert 'class="transcript__head"' in html
 
@@ -176,7 +181,7 @@ def test_the_index_names_only_published_people(client, interview, recording):
             },
         ],
     )
-    html = client.get(interview.url).content.decode()
+    html = read(client.get(interview.url))
     assert re.findall(r'class="chapter__time">(.*?)<', html) == ["0:00", "0:08"]
     assert re.findall(r'class="chapter__title">(.*?)<', html) == ["入伍", "上甘岭"]
     assert "黄继光" in html

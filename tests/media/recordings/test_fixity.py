@@ -31,7 +31,9 @@ def harm(recording: Recording, *, data: bytes | None) -> None:
         path.write_bytes(data)
 
 
-def test_the_command_names_what_changed_and_what_is_missing(archive, capsys, client, archivist):
+def test_the_command_names_what_changed_and_what_is_missing(
+    archive, capsys, client, home, archivist
+):
     changed, missing, whole = archive
     call_command("check_fixity")
     assert last_run().faults.count() == 0

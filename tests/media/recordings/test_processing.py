@@ -38,9 +38,9 @@ def loudest(samples: array, start_ms: int, end_ms: int) -> int:
 
 def brightest(path: str, at_ms: int) -> int:
     """The brightest point of the picture at a moment."""
+    seek = ["-ss", str(at_ms / 1000), "-i", path, "-frames:v", "1"]
     done = subprocess.run(
-        ["ffmpeg", "-v", "error", "-ss", str(at_ms / 1000), "-i", path, "-frames:v", "1"]
-        + ["-f", "rawvideo", "-pix_fmt", "gray", "-"],
+        ["ffmpeg", "-v", "error", *seek, "-f", "rawvideo", "-pix_fmt", "gray", "-"],
         check=True,
         capture_output=True,
     )
@@ -93,7 +93,9 @@ def test_a_film_is_made_ready_and_silenced(taken, run_jobs, django_capture_on_co
         before, after = (decoded(each[name].file.path) for each in (copies, silenced))
         # The time line stays as it was: what follows is heard at the same second.
         assert abs(len(before) - len(after)) <= RATE // 20
-        assert loudest(after, 500, 1000) <= 2
+        # What a lossy codec smears in of the open sound around it, some 70 dB below it.
+        assert loudest(after, 500, 1000) <= 10
+        assert loudest(after, 600, 900) <= 1
         assert loudest(after, 0, 400) == pytest.approx(loudest(before, 0, 400), rel=0.1)
         assert loudest(after, 1100, 1900) == pytest.approx(loudest(before, 1100, 1900), rel=0.1)
     video = silenced["video video/mp4"].file.path

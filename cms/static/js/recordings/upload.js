@@ -125,7 +125,6 @@ class Row {
     const key = this.upload.url.split("/").filter(Boolean).pop();
     const details = new FormData(form);
     details.set("title", this.part("title").value);
-    details.set("name", this.file.name);
     try {
       const response = await fetch(
         words.finish.replace("00000000-0000-0000-0000-000000000000", key),

@@ -12,7 +12,6 @@ export class Finding {
     this.places = [];
     this.words.addEventListener("input", () => this.look());
     this.sensitive.addEventListener("change", () => this.look());
-    part("next").addEventListener("click", () => this.go(1));
     part("previous").addEventListener("click", () => this.go(-1));
     part("replace-one").addEventListener("click", () => this.replaceOne());
     part("replace-all").addEventListener("click", () => this.replaceAll());

@@ -65,7 +65,6 @@ class Editor {
   fill(row, cue, at) {
     const { labels, setup } = this;
     row.number.textContent = at + 1;
-    row.play.textContent = clock(cue.start).replace(/\.\d+$/, "");
     row.play.setAttribute("aria-label", labels.playFrom.replace("{time}", clock(cue.start)));
     const edited = document.activeElement;
     if (row.start !== edited) row.put(row.start, clock(cue.start));
@@ -126,7 +125,7 @@ class Editor {
       const act = event.target.closest("[data-act]");
       if (act && !list.contains(act)) this.act(act.dataset.act);
     });
-    this.root.addEventListener("keydown", (event) => this.pressed(event));
+    document.addEventListener("keydown", (event) => this.pressed(event));
     transcript.addEventListener("change", ({ detail }) => {
       if (!detail.structural) return;
       this.count();
@@ -351,13 +350,21 @@ class Editor {
 
   pressed(event) {
     const name = wanted(event);
-    if (!name || event.isComposing) return;
+    if (!name || event.isComposing || this.elsewhere(event.target)) return;
     // In the search bar the keys of text fields stay what they are.
     if (["undo", "redo"].includes(name) && this.part("finding").contains(event.target)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (name === "leave") this.part("list").contains(event.target) ? this.toggle() : this.back();
-    else this.act(name, this.keyOf(event.target));
+    if (name !== "leave") this.act(name, this.keyOf(event.target));
+    else if (this.part("finding").contains(event.target)) this.back();
+    else this.toggle();
+  }
+
+  /** Whether somebody is writing, or answering, outside the editor. */
+  elsewhere(target) {
+    const inside = this.root.contains(target);
+    return (!inside && target.matches("input, textarea, select, [contenteditable]")) ||
+      this.part("conflict").open;
   }
 
   /** From the search bar to the cue that was worked on. */

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.log_actions import registry
 
+from cms.core import clock
 from cms.core.intake.models import UnmaskLog
 from heritage.oral_history.enums import (
     REGISTER_TRANSITIONS,
@@ -259,6 +261,10 @@ def test_the_clock_counts_a_year_more(user, old_soldier):
     before = old_soldier.updated_at
     RegisterEntry.objects.update(urgency=0)
 
+    cache.clear()
+    assert "urgency of the register" in clock.tick()
+    cache.clear()
+    RegisterEntry.objects.update(urgency=0)
     assert chores.count_urgency() == 1
     assert chores.count_urgency() == 0
 
@@ -275,3 +281,14 @@ def test_a_deletion_leaves_its_line_in_the_log(user, old_soldier):
     assert not RegisterEntry.objects.exists()
     old_soldier.pk = key
     assert _actions(old_soldier) == ["registered", "deleted"]
+
+
+def test_a_deleted_user_leaves_the_entry(user, old_soldier):
+    sent = keeper(username="sent")
+    domain.assign(entry=old_soldier, interviewer=sent, user=user)
+
+    sent.delete()
+
+    left = RegisterEntry.objects.get()
+    assert (left.state, left.interviewer) == (State.ASSIGNED, None)
+    assert domain.give_back(entry=left, user=user).state == State.REGISTERED

@@ -12,8 +12,8 @@ from docx.opc.exceptions import OpcError
 from docx.table import Table
 from lxml.etree import LxmlError
 
+from cms.core.archives import Danger, Limits, UnsafeArchive, open_office
 from media import speech_text
-from media.formats.archive import may_be_unpacked
 from media.formats.document import Document
 from media.formats.faults import FaultCode, FaultList
 from media.formats.limits import check_bytes, check_length
@@ -37,6 +37,8 @@ _DAMAGE = (
 )
 """What python-docx and the readers below it raise for a damaged file."""
 
+_BROKEN = (Danger.NO_ARCHIVE, Danger.NOT_THIS_KIND, Danger.DAMAGED)
+_LIMITS = Limits(parts=10_000, unpacked=200_000_000, markup=100_000_000)
 _LONGEST_NAME = 12
 
 
@@ -49,13 +51,26 @@ def parse(data: bytes, *, duration_ms: int | None = None) -> Document:
     """
     check_bytes(data)
     faults = FaultList()
-    lines = _lines(data) if may_be_unpacked(data) else None
+    lines = _safe_lines(data, faults)
     if lines is None:
-        faults.add(0, FaultCode.BROKEN_DOCX)
         return Document(faults=faults.listed())
     text = "\n".join(lines)
     check_length(text)
     return speech_text.parse_lines(clean(text).split("\n"), faults, duration_ms=duration_ms)
+
+
+def _safe_lines(data: bytes, faults: FaultList) -> list[str] | None:
+    """The lines of a document that is safe to open; None, and why in ``faults``, for another."""
+    try:
+        open_office(data, main="word/document.xml", limits=_LIMITS).close()
+    except UnsafeArchive as error:
+        broken = error.danger in _BROKEN
+        faults.add(0, FaultCode.BROKEN_DOCX if broken else FaultCode.UNSAFE_DOCX)
+        return None
+    lines = _lines(data)
+    if lines is None:
+        faults.add(0, FaultCode.BROKEN_DOCX)
+    return lines
 
 
 def _lines(data: bytes) -> list[str] | None:

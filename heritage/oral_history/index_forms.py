@@ -213,9 +213,9 @@ class SegmentForm(forms.ModelForm):
             self.add_error(f"{name}_named", message)
         return found
 
+    # The use case changes the stored segment and looks at it as a whole.
     def _post_clean(self):
-        # The instance is changed by the use case, which looks at it as a whole.
-        """Leave the segment as it is stored."""
+        """Leave the segment as it is."""
 
     def values(self) -> dict:
         """Fields of the segment as they were given."""

@@ -226,7 +226,8 @@ def _write(request: HttpRequest, shown: TimeIndex, stored: Segment | None, initi
             except IndexRefused as refusal:
                 form.add_error(None, str(refusal))
             except ValidationError as error:
-                form.add_error(None, error.messages)
+                for name, faults in error.message_dict.items():
+                    form.add_error(name if name in form.fields else None, faults)
             else:
                 messages.success(request, _("The segment is saved."))
                 return redirect("oral_history:index", shown.pk)

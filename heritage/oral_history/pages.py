@@ -36,11 +36,10 @@ class InterviewPresenter:
     def context(self, page: InterviewPage, request: HttpRequest) -> dict[str, Any]:
         """The record, and as far as the agreements allow the player, the words and the index."""
         language = asked_language(request)
-        tapes = tapes_of(page, audience_of(request), language=language)
+        tapes, chapters = told_to(page, request)
         reading = Reading.of(tapes)
         at_ms = asked_time(request)
         number = asked_part(request, reading, at_ms)
-        chapters = chapters_of(tapes)
         player = player_of(tapes, chapters, interview=page.pk or 0, at_ms=at_ms)
         return {
             "notice": "" if tapes else closed_notice(page, request),
@@ -83,7 +82,7 @@ class InterviewPresenter:
 
     def json_ld(self, page: InterviewPage, request: HttpRequest) -> dict[str, Any]:
         """The recording and its chapters in the words of schema.org."""
-        tapes = tapes_of(page, audience_of(request))
+        tapes, chapters = told_to(page, request)
         if not tapes:
             return {"@type": "CreativeWork"}
         url = request.build_absolute_uri(page.get_url(request))
@@ -99,7 +98,7 @@ class InterviewPresenter:
                     "endOffset": chapter.end_ms // 1000,
                     "url": moment_url(url, chapter.start_ms),
                 }
-                for chapter in chapters_of(tapes)[:_CLIPS]
+                for chapter in chapters[:_CLIPS]
             ],
         }
 
@@ -141,6 +140,16 @@ class InterviewPresenter:
 def register() -> None:
     """Speak for the pages of the archive."""
     present("InterviewPage", InterviewPresenter())
+
+
+def told_to(page: InterviewPage, request: HttpRequest) -> tuple[list[Tape], list[Chapter]]:
+    """What the sender may hear and read; settled once for each request."""
+    settled = page.__dict__.get("_told_to")
+    if settled is None or settled[0] is not request:
+        tapes = tapes_of(page, audience_of(request), language=asked_language(request))
+        settled = request, tapes, chapters_of(tapes)
+        page.__dict__["_told_to"] = settled
+    return settled[1], settled[2]
 
 
 def asked_time(request: HttpRequest) -> int | None:
@@ -186,6 +195,8 @@ def languages_of(tapes: list[Tape]) -> list[dict[str, Any]]:
 
 def closed_notice(page: InterviewPage, request: HttpRequest) -> str:
     """Why nothing can be read or heard, in a sentence."""
+    if getattr(request, "is_preview", False):
+        return _("Recording and transcript stand here once the page is published.")
     if may_hear(page, audience_of(request)):
         return _("There is no recording to hear yet.")
     return {

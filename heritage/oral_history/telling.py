@@ -134,26 +134,23 @@ def told(tapes: list[Tape], *, first: int = 1, last: int | None = None) -> Itera
     """The open cues from the one numbered ``first`` to ``last``, both included."""
     before = 0
     for tape in tapes:
-        cues = tape.cues().only("start_ms", "end_ms", "speaker", "text", "estimated")
+        cues = tape.cues()
         skipped = max(first - 1 - before, 0)
         wanted = cues[skipped : None if last is None else max(last - before, skipped)]
-        for number, cue in enumerate(wanted.iterator(), start=before + skipped + 1):
-            yield told_as(tape, cue, number)
+        # Plain rows: ten hours have twelve thousand of them.
+        rows = wanted.values_list("start_ms", "end_ms", "speaker", "text", "estimated")
+        for number, row in enumerate(rows.iterator(), start=before + skipped + 1):
+            yield _told(tape, number, *row)
         before += cues.count()
 
 
-def told_as(tape: Tape, cue: Cue, number: int) -> Told:
-    """A cue of a tape on the time line; it may have no end before it begins, nor past the tape."""
+def _told(
+    tape: Tape, number: int, start_ms: int, end_ms: int, speaker: str, text: str, estimated: bool
+) -> Told:
     offset = tape.part.offset_ms
-    return Told(
-        number,
-        tape.part.number,
-        offset + cue.start_ms,
-        offset + cue.end_ms,
-        cue.speaker,
-        cue.text,
-        cue.estimated,
-    )
+    tape_number = tape.part.number
+    start_ms, end_ms = offset + start_ms, offset + end_ms
+    return Told(number, tape_number, start_ms, end_ms, speaker, text, estimated)
 
 
 def chapters_of(tapes: list[Tape], *, language: str = DEFAULT_LANGUAGE) -> list[Chapter]:

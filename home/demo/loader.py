@@ -252,6 +252,7 @@ class Loader:
             places=self.places,
             organisations=self.organisations,
             stories=self.stories,
+            lists=self.lists,
         )
         archive.load(self.home)
         self.say("  oral history 3")

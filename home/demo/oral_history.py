@@ -28,10 +28,13 @@ from heritage.oral_history.models import (
     InterviewPage,
     InterviewRecording,
     InterviewStory,
+    RegisterEntry,
 )
+from heritage.oral_history.register import domain as register
 from heritage.people.models import Organisation, Person, Place
 from heritage.stories.models import StoryPage
 from home.demo.body import Known, stream_json
+from home.demo.records import Lists
 from media.accession import take_in
 from media.enums import RenditionKind, TextState
 from media.files import sha256_of
@@ -58,6 +61,7 @@ class Archive:
     places: Mapping[str, Place]
     organisations: Mapping[str, Organisation]
     stories: Mapping[str, StoryPage]
+    lists: Lists
 
     def load(self, home: Page) -> InterviewIndexPage:
         """Make the archive below ``home``: three readings and a collection of them."""
@@ -75,8 +79,7 @@ class Archive:
                 ),
             ),
         )
-        readings = json.loads((CONTENT / "readings.json").read_text(encoding="utf-8"))
-        interviews = [self._interview(index, reading) for reading in readings]
+        interviews = [self._interview(index, reading) for reading in _content("readings")]
         collection = InterviewCollectionPage(
             title="听碑文、家书与遗稿",
             slug="beiwen-jiashu-yigao",
@@ -89,7 +92,28 @@ class Archive:
             for order, interview in enumerate(interviews)
         ]
         self._published(index, collection)
+        self._register()
         return index
+
+    def _register(self) -> None:
+        """People nobody has met, so that the order of urgency can be seen."""
+        for item in _content("register"):
+            entry = register.write(
+                entry=RegisterEntry(
+                    name=item["name"],
+                    gender=item["gender"],
+                    birth=HistoricalDate.parse(item["birth"]),
+                    place=self.places[item["place"]],
+                    dialect=item["dialect"],
+                    source="示例",
+                ),
+                user=None,
+                conflicts=[self.lists.conflicts[item["conflict"]]],
+                battles=[self.lists.battles[slug] for slug in item["battles"]],
+                details={"health": item["health"]},
+            )
+            if reason := item.get("declined"):
+                register.decline(entry=entry, reason=reason, user=None)
 
     def _interview(self, index: InterviewIndexPage, reading: dict) -> InterviewPage:
         recording = self._recording(reading)
@@ -213,6 +237,10 @@ class Archive:
         page.save_revision().publish()
         parent.refresh_from_db()
         return page
+
+
+def _content(name: str) -> list[dict]:
+    return json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def _paragraphs(texts: list[str], *, name: str) -> str:

@@ -53,6 +53,7 @@ class FaultCode(StrEnum):
     NOT_WHISPER = "not_whisper"
     BAD_SEGMENT = "bad_segment"
     BROKEN_DOCX = "broken_docx"
+    UNSAFE_DOCX = "unsafe_docx"
     TOO_LATE = "too_late"
     CUT = "cut"
     AFTER_THE_END = "after_the_end"
@@ -125,6 +126,9 @@ MESSAGES: Mapping[FaultCode, str] = MappingProxyType(
             "Segment %(number)s has no text or no times and was left out."
         ),
         FaultCode.BROKEN_DOCX: gettext_noop("This is no Word document (.docx), or it is damaged."),
+        FaultCode.UNSAFE_DOCX: gettext_noop(
+            "The Word document has a password, macros or parts that are not safe; save it anew as .docx."
+        ),
         FaultCode.TOO_LATE: gettext_noop(
             "The time %(text)s is later than can be kept; it was set to %(limit)s."
         ),

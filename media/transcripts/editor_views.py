@@ -176,4 +176,3 @@ def _setting(value: Any) -> str | float | bool:
 
 def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number")
-

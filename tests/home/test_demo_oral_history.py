@@ -8,13 +8,17 @@ import pytest
 
 from heritage.oral_history.access import closed_ranges, open_cues
 from heritage.oral_history.enums import Audience
-from heritage.oral_history.models import InterviewCollectionPage, InterviewPage
+from heritage.oral_history.models import InterviewCollectionPage, InterviewPage, RegisterEntry
+from heritage.people.models import Conflict
 from home.demo.oral_history import CONTENT, RECORDINGS, UNIT, Archive
 from home.demo.read_aloud import AFTER_MS, BEFORE_MS, SPEAKER
+from home.demo.records import Lists
 from media.probing import probe
 from media.sources import sources_for
 from media.webvtt import parse, plain_text
 from tests.factories import (
+    BattleFactory,
+    ConflictFactory,
     OrganisationFactory,
     PersonFactory,
     PlaceFactory,
@@ -23,6 +27,7 @@ from tests.factories import (
 )
 
 READINGS = json.loads((CONTENT / "readings.json").read_text(encoding="utf-8"))
+REGISTER = json.loads((CONTENT / "register.json").read_text(encoding="utf-8"))
 MOST_BYTES = 1_500_000
 LONGEST_MS = 120_000
 # A frame of AAC at 22,050 Hz.
@@ -69,17 +74,28 @@ def archive(home, settings, tmp_path):
     settings.FFMPEG = settings.FFPROBE = "/nowhere"
     section = StoryIndexPageFactory(parent=home)
     codes = {code for each in READINGS for s in each["segments"] for code in s["places"]}
+    codes |= {each["place"] for each in REGISTER}
+    for each in REGISTER:
+        war = Conflict.objects.filter(slug=each["conflict"]).first()
+        war = war or ConflictFactory(slug=each["conflict"])
+        for slug in each["battles"]:
+            BattleFactory(slug=slug, conflict=war)
     return Archive(
         people={each["narrator"]: PersonFactory() for each in READINGS if each["narrator"]},
         places={code: PlaceFactory() for code in codes},
         organisations={UNIT: OrganisationFactory(name="示例市宣传中心")},
         stories={each["story"]: StoryPageFactory(parent=section) for each in READINGS},
+        lists=Lists(),
     )
 
 
 def test_the_archive_plays_without_ffmpeg_and_keeps_what_is_closed(archive, home, client):
     archive.load(home)
 
+    names = [each.name for each in RegisterEntry.objects.all()]
+    assert sorted(names) == sorted(each["name"] for each in REGISTER)
+    assert {name[:4] for name in names} == {"示例老兵"}
+    assert (names[0], names[-1]) == ("示例老兵丙", "示例老兵己")
     interviews = list(InterviewPage.objects.order_by("path"))
     assert [page.title for page in interviews] == [each["title"] for each in READINGS]
     assert InterviewCollectionPage.objects.get().interview_links.count() == len(READINGS)

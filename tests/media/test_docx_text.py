@@ -9,8 +9,8 @@ from functools import lru_cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cms.core.archives import Limits
 from media import docx_text
-from media.formats import archive
 from media.formats.document import Cue
 from media.formats.faults import FaultCode
 from tests.media.word_files import word
@@ -44,20 +44,25 @@ def test_damaged_files_are_told():
     other = io.BytesIO()
     with zipfile.ZipFile(other, "w") as packed:
         packed.writestr("a.txt", "a")
-    for data in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 100, whole[:-200], other.getvalue()):
+    for data in (b"", b"PK\x03\x04", whole[:-200], other.getvalue()):
         document = docx_text.parse(data)
         assert document.cues == ()
         assert [fault.code for fault in document.faults] == [FaultCode.BROKEN_DOCX]
 
 
 def test_an_archive_that_would_fill_the_memory_is_not_unpacked(monkeypatch):
-    monkeypatch.setattr(archive, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(docx_text, "_LIMITS", Limits(unpacked=1_000_000))
     file = io.BytesIO(word("张老：好"))
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as added:
         added.writestr("word/media/1.xml", bytes(1_000_000))
     assert [fault.code for fault in docx_text.parse(file.getvalue()).faults] == [
-        FaultCode.BROKEN_DOCX
+        FaultCode.UNSAFE_DOCX
     ]
+
+
+def test_a_locked_document_is_told():
+    data = bytes.fromhex("D0CF11E0A1B11AE1") * 100
+    assert [fault.code for fault in docx_text.parse(data).faults] == [FaultCode.UNSAFE_DOCX]
 
 
 def test_entities_are_not_put_in():

@@ -24,3 +24,9 @@ def count_urgency() -> int:
 def forget_lists() -> int:
     """Delete uploaded lists that waited for a day; gives how many."""
     return uploads.forget_old()
+
+
+@clock.chore("contact and health on the register past their purpose")
+def erase_details() -> int:
+    """Delete contact and health of whoever was recorded or declined half a year ago."""
+    return domain.erase_what_is_over(now=timezone.now())

@@ -36,6 +36,10 @@ DETAILS = ("contact_phone", "contact_person", "address", "health", "health_note"
 
 LOG = "heritage.register."
 SHORTEST_REASON = 4
+ENDED = (RegisterState.PUBLISHED, RegisterState.DECLINED)
+KEPT_AFTER_END = datetime.timedelta(days=180)
+"""How long contact and health stay with an entry whose purpose is over, to ask once more."""
+
 VISITED_IN = (RegisterState.ASSIGNED, RegisterState.VISITING, RegisterState.RECORDED)
 
 _MASKS = {
@@ -64,7 +68,8 @@ def interviewers() -> QuerySet:
 
 
 def _require(user, action: str) -> None:
-    if not may(user, action):
+    """Nobody (None) is the site itself, which may do everything but look."""
+    if user is not None and not may(user, action):
         raise PermissionDenied
 
 
@@ -252,6 +257,19 @@ def erase_details(*, entry: RegisterEntry, user) -> RegisterEntry:
     return locked
 
 
+def erase_what_is_over(*, now: datetime.datetime) -> int:
+    """Delete contact and health of those who ended :data:`KEPT_AFTER_END` ago; gives how many."""
+    ended = RegisterEntry.objects.filter(state__in=ENDED, updated_at__lt=now - KEPT_AFTER_END)
+    erased = 0
+    for entry in ended.iterator(chunk_size=200):
+        if any(masked(entry).values()):
+            with _step(entry) as locked:
+                _empty(locked)
+                _log(locked, "erased", None)
+            erased += 1
+    return erased
+
+
 def delete(*, entry: RegisterEntry, reason: str, user) -> None:
     """Take somebody off the register with their visits; the log keeps that it was done."""
     _require(user, "delete")
@@ -268,7 +286,8 @@ def unmask(*, entry: RegisterEntry, fields: Collection[str], reason: str, user) 
     Raises ``PermissionDenied``, ``ValidationError`` for a missing reason and
     ``LookupError`` for a field that is not one of :data:`DETAILS`.
     """
-    _require(user, "unmask")
+    if user is None or not may(user, "unmask"):
+        raise PermissionDenied
     reason = checked_reason(reason)
     if unknown := set(fields) - set(DETAILS):
         raise LookupError(", ".join(sorted(unknown)))

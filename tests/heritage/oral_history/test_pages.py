@@ -189,6 +189,15 @@ def test_the_index_names_only_published_people(client, interview, recording):
     assert "未公开者" not in html
 
 
+def test_many_cues_cost_as_many_queries_as_few(archive, count_queries):
+    def page(cues: int):
+        recording = RecordingFactory()
+        TranscriptFactory(recording=recording, cues=["张老：一句。"] * cues)
+        return InterviewPageFactory(parent=archive, recordings=[recording]).url
+
+    assert count_queries(page(3)) == count_queries(page(30))
+
+
 def test_every_tape_costs_the_same_few_queries(archive, count_queries):
     def page(tapes: int):
         recordings = [RecordingFactory() for _n in range(tapes)]
@@ -199,3 +208,11 @@ def test_every_tape_costs_the_same_few_queries(archive, count_queries):
 
     one, two, three = (count_queries(page(tapes)) for tapes in (1, 2, 3))
     assert two - one == three - two
+
+
+def test_a_draft_is_looked_at_before_it_is_published(archive, recording):
+    draft = InterviewPageFactory(parent=archive, recordings=[recording], live=False)
+    draft.save_revision()
+    html = read(draft.get_latest_revision_as_object().make_preview_request())
+    assert 'class="interview__notice"' in html
+    assert cues_of(html) == []

@@ -86,12 +86,15 @@ export class Saving extends EventTarget {
   }
 
   async ask(method, body) {
-    const response = await fetch(this.url, {
-      method,
-      headers: { "X-CSRFToken": this.token, "X-Requested-With": "XMLHttpRequest" },
-      body: body && JSON.stringify(body),
-      redirect: "manual",
-    });
+    // The first is on its way already (rel=preload), and has to be asked for in the same words.
+    const response = await (method === "GET"
+      ? fetch(this.url)
+      : fetch(this.url, {
+          method,
+          headers: { "X-CSRFToken": this.token, "X-Requested-With": "XMLHttpRequest" },
+          body: JSON.stringify(body),
+          redirect: "manual",
+        }));
     const json = response.headers.get("Content-Type")?.startsWith("application/json");
     const answer = json ? await response.json() : {};
     if (response.ok && json) return answer;

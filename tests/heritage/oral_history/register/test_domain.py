@@ -292,3 +292,19 @@ def test_a_deleted_user_leaves_the_entry(user, old_soldier):
     left = RegisterEntry.objects.get()
     assert (left.state, left.interviewer) == (State.ASSIGNED, None)
     assert domain.give_back(entry=left, user=user).state == State.REGISTERED
+
+
+def test_contact_and_health_are_deleted_when_their_purpose_is_over(user, old_soldier):
+    waiting = entry(user, "李守田", details=DETAILS)
+    domain.decline(entry=old_soldier, reason="家属不同意", user=user)
+    assert chores.erase_details() == 0
+
+    long_ago = timezone.now() - domain.KEPT_AFTER_END - datetime.timedelta(days=1)
+    RegisterEntry.objects.update(updated_at=long_ago)
+
+    assert chores.erase_details() == 1
+    assert chores.erase_details() == 0
+    old_soldier.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (old_soldier.contact_phone, waiting.contact_phone) == ("", DETAILS["contact_phone"])
+    assert _actions(old_soldier)[-1] == "erased"

@@ -23,6 +23,7 @@ class HeritageConfig(AppConfig):
         from .oral_history import (
             access,
             archive_pages,
+            following,  # noqa: F401  (follows transcripts)
             guarding,  # noqa: F401  (guards the way live, registers its chore)
         )
         from .oral_history import gathering as interview_gathering  # noqa: F401  (registers)

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page, Site, Task, Workflow
 
+from heritage.oral_history import rights
 from home.models import HomePage
 
 
@@ -25,6 +26,8 @@ def create_site(*, title: str = "戎光", deck: str = "") -> HomePage:
         page.delete()
     home.save_revision().publish()
     _name_in_chinese(root)
+    rights.archivists()
+    rights.schools()
     return home
 
 

@@ -135,6 +135,13 @@ def interview_buttons(page, user, view_name, next_url=None):
         )
 
 
+@hooks.register("register_transcript_buttons")
+def transcript_buttons(transcript, user):
+    if signing_views.may_see(user):
+        url = reverse("oral_history:sign_offs", args=[transcript.pk])
+        yield Button(_("Narrator's sign-off"), url, icon_name="doc-full")
+
+
 @hooks.register("register_permissions")
 def archive_permissions():
     return rights.archive_permissions()

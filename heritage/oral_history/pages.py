@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,11 +22,13 @@ from heritage.oral_history.moments import MAX_QUERY, MOST_HITS, Found, find, sea
 from heritage.oral_history.player import LINE, Player, is_draft, mark_at, player_of
 from heritage.oral_history.reading import Reading
 from heritage.oral_history.record import record_of
-from heritage.oral_history.telling import Chapter, Tape, chapters_of, tapes_of
+from heritage.oral_history.telling import DEFAULT_LANGUAGE, Chapter, Tape, chapters_of, tapes_of
 from heritage.oral_history.times import clock, iso_duration, moment_url, parse_time, seconds
 from search.engines.base import SearchDocument
 
 _CLIPS = 50
+MARKER_MS = 359_999_000
+"""A moment no interview has; the script puts the selected one in its place."""
 
 
 class InterviewPresenter:
@@ -53,6 +54,7 @@ class InterviewPresenter:
             "is_draft": is_draft(tapes),
             "language": language,
             "languages": languages_of(tapes),
+            "words_language": words_language(tapes),
             "at_ms": at_ms,
             "exports": exports_of(page, tapes, chapters),
             "facts": record_of(page),
@@ -65,16 +67,18 @@ class InterviewPresenter:
         """With the words everybody may read as moments, and what their index speaks of."""
         tapes = tapes_of(page, Audience.PUBLIC)
         chapters = chapters_of(tapes)
-        people = [person.name for each in chapters for person in each.people]
+        told_of = [person.name for each in chapters for person in each.people]
+        people = tuple(dict.fromkeys([*document.people, *told_of]))
         places = [place for each in chapters for place in each.places]
         regions = [path for place in places for path in place.search_paths]
         facets = dict(document.facets)
         facets["place"] = tuple(dict.fromkeys([*facets.get("place", ()), *regions]))
-        told_of = [line for each in chapters for line in _index_lines(each)]
+        index = [line for each in chapters for line in _index_lines(each)]
         return replace(
             document,
-            body="\n".join([document.body, *told_of]),
-            people=tuple(dict.fromkeys([*document.people, *people])),
+            body="\n".join([document.body, *index]),
+            people=people,
+            filters={**document.filters, "person": people},
             places=tuple(dict.fromkeys([*document.places, *(place.name for place in places)])),
             facets=facets,
             moments=search_moments(tapes),
@@ -193,6 +197,12 @@ def languages_of(tapes: list[Tape]) -> list[dict[str, Any]]:
     ]
 
 
+def words_language(tapes: list[Tape]) -> str:
+    """The language of what is read along."""
+    read = (tape.transcript.language for tape in tapes if tape.transcript)
+    return next(read, DEFAULT_LANGUAGE)
+
+
 def closed_notice(page: InterviewPage, request: HttpRequest) -> str:
     """Why nothing can be read or heard, in a sentence."""
     if getattr(request, "is_preview", False):
@@ -234,10 +244,6 @@ def citation_of(page: InterviewPage, request: HttpRequest, player: Player) -> di
     return {"whole": cite_interview(**given), "moment": cite_interview(**given, at_ms=MARKER_MS)}
 
 
-MARKER_MS = 359_999_000
-"""A moment no interview has; the player puts the asked one in its place."""
-
-
 def _index_lines(chapter: Chapter) -> list[str]:
     segment = chapter.segment
     return [segment.title, segment.synopsis, "、".join(chapter.keywords)]
@@ -260,8 +266,3 @@ def _found_data(query: str, found: list[Found], duration: int) -> dict[str, Any]
             for each in found
         ],
     }
-
-
-def fragment_url(page: InterviewPage) -> str:
-    """Where the script fetches further parts, the number left open."""
-    return reverse("interview_part", args=[page.pk, 0])

@@ -18,7 +18,6 @@ class Line:
     """A cue as it is shown; ``start`` in seconds, ``speaker`` only where it changes."""
 
     number: int
-    tape: int
     start_ms: int
     end_ms: int
     start: str
@@ -89,7 +88,6 @@ def _lines(cues):
 def _line(cue: Told, speaker: str) -> Line:
     return Line(
         number=cue.number,
-        tape=cue.tape,
         start_ms=cue.start_ms,
         end_ms=cue.end_ms,
         start=seconds(cue.start_ms),

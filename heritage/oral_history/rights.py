@@ -30,6 +30,7 @@ _RECORDINGS = (
     "recording",
     "rendition",
     "transcript",
+    "transcriptimport",
     "uploadsession",
 )
 _PAGES = ("add_page", "change_page", "publish_page")

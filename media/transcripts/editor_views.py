@@ -77,7 +77,9 @@ def cues(request, pk: int):
     """
     transcript = _found(request, pk)
     if request.method == "GET":
-        return JsonResponse({**_state(transcript), "cues": _all(transcript)})
+        loaded = {**_state(transcript), "cues": _all(transcript)}
+        # Escaped, Chinese would be twice as long.
+        return JsonResponse(loaded, json_dumps_params={"ensure_ascii": False})
     try:
         version, splices = _asked(request)
         saved = saving.save_cues(

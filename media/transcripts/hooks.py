@@ -35,8 +35,8 @@ class TranscriptsMenuItem(MenuItem):
         return views.may_see(request.user)
 
 
+@hooks.register("register_oral_history_menu_item")
 def transcripts_menu_item() -> MenuItem:
-    """The transcripts, for the menu of oral history."""
     return TranscriptsMenuItem(
         _("Transcripts"),
         reverse("transcripts:list"),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail import hooks
 
 from media.carrying import faults_from
 from media.enums import TEXT_TRANSITIONS, TextState
@@ -24,6 +25,9 @@ from .wording import shown_faults
 
 PER_PAGE = 50
 ICON = "openquote"
+BUTTONS = "register_transcript_buttons"
+"""Wagtail hook: called with a transcript and a user, gives buttons for its page."""
+
 _SEEN_BY = (domain.ADD, domain.CHANGE, domain.APPROVE, domain.DELETE, "media.view_transcript")
 STEPS = {
     "correct": domain.mark_corrected,
@@ -97,6 +101,11 @@ def details(request, pk: int):
         "end": clock(last["end"] or 0),
         "faults": shown_faults(faults_from(transcript.faults)),
         "steps": _steps(request.user, state),
+        "buttons": [
+            button
+            for found in hooks.get_hooks(BUTTONS)
+            for button in found(transcript=transcript, user=request.user)
+        ],
         "may_change": request.user.has_perm(domain.CHANGE),
         "may_approve": request.user.has_perm(domain.APPROVE),
         "may_delete": request.user.has_perm(domain.DELETE),

@@ -54,7 +54,8 @@ export class Player extends EventTarget {
       await this.current.media.play();
     } catch (error) {
       // The browser waits for a press of the reader's own; or another seek came between.
-      if (!["NotAllowedError", "AbortError"].includes(error.name)) throw error;
+      if (error.name === "NotSupportedError") this.#tell("failed");
+      else if (!["NotAllowedError", "AbortError"].includes(error.name)) throw error;
     }
   }
 
@@ -80,6 +81,8 @@ export class Player extends EventTarget {
     media.controls = false;
     const mine = (name) => () => tape === this.current && this.#tell(name);
     media.addEventListener("timeupdate", mine("time"));
+    const last = media.querySelector("source:last-of-type");
+    last.addEventListener("error", mine("failed"));
     for (const event of ["play", "pause", "ended"]) media.addEventListener(event, mine("state"));
     media.addEventListener("ended", () => {
       const next = this.tapes[this.tapes.indexOf(tape) + 1];
@@ -146,7 +149,10 @@ export function connectBar(player) {
     button.querySelector(".visually-hidden").textContent = label;
     button.classList.toggle("is-playing", player.playing);
   });
-  player.showCaptions(false);
+  player.addEventListener("failed", () => {
+    player.section.querySelector("[data-failed]").hidden = false;
+  });
+  player.showCaptions(true);
   bar.hidden = false;
   drawWaves(player, line);
 }

@@ -136,7 +136,7 @@ def test_a_recording_that_left_its_interview_is_closed(interview):
     assert access.recording_access(recording, Audience.PUBLIC) == CLOSED
 
 
-def test_a_recording_released_to_everybody_keeps_its_closed_ranges(db):
+def test_a_recording_released_to_everybody_keeps_its_closed_ranges(wagtail_base):
     recording = RecordingFactory(release=Release.OPEN)
     assert access.recording_access(recording, Audience.PUBLIC) is None
     ClosedRangeFactory(recording=recording)
@@ -150,7 +150,7 @@ def test_a_release_to_everybody_does_not_outdo_an_agreement(archive):
     assert access.recording_access(recording, Audience.PUBLIC) == CLOSED
 
 
-def test_ranges_are_closed_for_whom_and_as_long_as_they_say(db):
+def test_ranges_are_closed_for_whom_and_as_long_as_they_say(wagtail_base):
     recording = RecordingFactory()
     today = timezone.localdate()
     day = datetime.timedelta(days=1)
@@ -178,14 +178,14 @@ def test_ranges_are_closed_for_whom_and_as_long_as_they_say(db):
     }
 
 
-def test_ranges_that_touch_are_one(db):
+def test_ranges_that_touch_are_one(wagtail_base):
     recording = RecordingFactory()
     for start_ms, end_ms in [(5000, 9000), (1000, 5000), (8000, 12_000)]:
         ClosedRangeFactory(recording=recording, start_ms=start_ms, end_ms=end_ms)
     assert access.closed_ranges(recording, Audience.PUBLIC) == (Range(1000, 12_000),)
 
 
-def test_a_cue_that_touches_a_closed_range_is_not_read(db):
+def test_a_cue_that_touches_a_closed_range_is_not_read(wagtail_base):
     transcript = TranscriptFactory(
         cues=[
             (0, 10_000, "", "ends where it begins"),
@@ -211,7 +211,7 @@ def estimated(transcript, *positions):
     Cue.objects.filter(transcript=transcript, position__in=positions).update(estimated=True)
 
 
-def test_words_with_estimated_times_fall_with_those_around_them(db):
+def test_words_with_estimated_times_fall_with_those_around_them(wagtail_base):
     # Heard: 0, 8 and 24 s. The range from 10 to 20 s lies between the last two.
     transcript = TranscriptFactory(cues=[f"第{number}句" for number in range(8)])
     estimated(transcript, 1, 3, 4, 5, 7)
@@ -220,7 +220,7 @@ def test_words_with_estimated_times_fall_with_those_around_them(db):
 
 
 @pytest.mark.parametrize("start_ms", [0, 15_000, 900_000])
-def test_where_all_times_are_estimated_any_range_closes_all_words(db, start_ms):
+def test_where_all_times_are_estimated_any_range_closes_all_words(wagtail_base, start_ms):
     transcript = TranscriptFactory(cues=["一", "二", "三"])
     estimated(transcript, 0, 1, 2)
     closed = ClosedRangeFactory(
@@ -232,7 +232,7 @@ def test_where_all_times_are_estimated_any_range_closes_all_words(db, start_ms):
     assert access.open_cues(transcript, Audience.PUBLIC).count() == 3
 
 
-def test_estimated_words_before_the_first_heard_time(db):
+def test_estimated_words_before_the_first_heard_time(wagtail_base):
     transcript = TranscriptFactory(cues=["一", "二", "三", "四"])
     estimated(transcript, 0, 1)
     ClosedRangeFactory(recording=transcript.recording, start_ms=0, end_ms=10)
@@ -243,7 +243,7 @@ def segment_titles(index, audience=Audience.PUBLIC):
     return [segment.title for segment in access.open_segments(index, audience)]
 
 
-def test_a_segment_that_touches_a_closed_range_is_not_read(db):
+def test_a_segment_that_touches_a_closed_range_is_not_read(wagtail_base):
     index = TimeIndexFactory(
         segments=[
             {"start_ms": 0, "end_ms": 10_000, "title": "before"},
@@ -257,7 +257,7 @@ def test_a_segment_that_touches_a_closed_range_is_not_read(db):
     assert len(segment_titles(index, Audience.STAFF)) == 4
 
 
-def test_the_last_segment_lasts_however_long_the_recording_is_thought_to_be(db):
+def test_the_last_segment_lasts_however_long_the_recording_is_thought_to_be(wagtail_base):
     index = TimeIndexFactory(
         recording__duration_ms=0, segments=[{"start_ms": 5000, "title": "open end"}]
     )
@@ -265,7 +265,7 @@ def test_the_last_segment_lasts_however_long_the_recording_is_thought_to_be(db):
     assert segment_titles(index) == []
 
 
-def test_segments_out_of_order_or_at_one_moment_last_to_a_later_one(db):
+def test_segments_out_of_order_or_at_one_moment_last_to_a_later_one(wagtail_base):
     index = TimeIndexFactory(
         segments=[
             {"start_ms": 30_000, "title": "late"},
@@ -308,7 +308,7 @@ def test_a_header_that_anybody_can_send_opens_nothing(settings):
     assert access.audience_of(request) == Audience.ON_SITE
 
 
-def test_schools_by_permission(db):
+def test_schools_by_permission(wagtail_base):
     pupil = UserFactory()
     assert access.audience_of(asking(user=pupil)) == Audience.PUBLIC
     pupil.user_permissions.add(Permission.objects.get(codename="hear_as_school"))
@@ -316,7 +316,7 @@ def test_schools_by_permission(db):
     assert access.audience_of(asking(user=pupil)) == Audience.SCHOOLS
 
 
-def test_nobody_is_staff_at_a_public_address(db):
+def test_nobody_is_staff_at_a_public_address(wagtail_base):
     assert access.audience_of(asking(user=UserFactory(is_superuser=True))) == Audience.SCHOOLS
 
 

@@ -225,7 +225,7 @@ def test_a_range_that_is_none_is_refused(interview, start_ms, end_ms):
     assert actions() == []
 
 
-def test_a_range_of_a_recording_on_its_own_is_logged_too(db):
+def test_a_range_of_a_recording_on_its_own_is_logged_too(wagtail_base):
     consenting.close_range(recording=RecordingFactory(title="散带"), start_ms=0, end_ms=10)
     assert ConsentLog.objects.values_list("title", "interview", "action").get() == (
         "散带",

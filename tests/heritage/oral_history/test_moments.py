@@ -71,7 +71,7 @@ def test_the_document_has_what_everybody_may_hear(interview, recording):
         (8_000, "张老", "后来到了上甘岭，坑道里没有水。"),
         (16_000, "问", "那怎么办呢？"),
     ]
-    assert document.people == ("黄继光",)
+    assert document.people == document.filters["person"] == ("黄继光",)
     assert document.places == ("五圣山",)
     assert "参军" in document.body
 

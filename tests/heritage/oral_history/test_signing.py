@@ -103,7 +103,7 @@ def test_a_signature_is_entered_whole(transcript, missing):
     assert SignOff.objects.get().state == "printed"
 
 
-def test_nothing_is_printed_of_a_transcript_without_words(db):
+def test_nothing_is_printed_of_a_transcript_without_words(wagtail_base):
     with pytest.raises(signing.SignOffRefused):
         signing.print_copy(transcript=TranscriptFactory())
 

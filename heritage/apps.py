@@ -26,7 +26,7 @@ class HeritageConfig(AppConfig):
             following,  # noqa: F401  (follows transcripts)
             guarding,  # noqa: F401  (guards the way live, registers its chore)
         )
-        from .oral_history import gathering as interview_gathering  # noqa: F401  (registers)
+        from .oral_history import gathering as interview_gathering
         from .oral_history import pages as interview_pages
         from .oral_history.register import chores  # noqa: F401  (registers its chores)
         from .people.branches import policy as branch_policy
@@ -46,6 +46,8 @@ class HeritageConfig(AppConfig):
         access.register()
         archive_pages.register()
         interview_pages.register()
+        # The stories have registered theirs: their heading stands first on a record.
+        interview_gathering.register()
         branch_policy.register()
         adoption.register()
         own_carriers.register()

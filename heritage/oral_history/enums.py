@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Standpoint(models.TextChoices):
@@ -40,7 +41,7 @@ class Scope(models.TextChoices):
     PUBLIC = "public", _("open to everybody")
     SCHOOLS = "schools", _("schools and on site only")
     ON_SITE = "on_site", _("on site only")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("to listeners", "closed")
 
 
 MAY_HEAR = {

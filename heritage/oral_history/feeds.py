@@ -140,6 +140,7 @@ class InterviewFeed(Feed):
     """The newest interviews that everybody may hear, for podcast players."""
 
     feed_type = PodcastFeed
+    language = "zh-cn"
 
     def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = super().__call__(request, *args, **kwargs)
@@ -159,9 +160,6 @@ class InterviewFeed(Feed):
     def author_name(self, asked):
         return asked[0].host_org or asked[0].site_name
 
-    def language(self, asked):
-        return "zh-cn"
-
     def link(self, asked):
         index = InterviewIndexPage.objects.live().public().first()
         return index.url if index else "/"
@@ -179,7 +177,8 @@ class InterviewFeed(Feed):
         return item.page.summary[:_SUMMARY]
 
     def item_link(self, item):
-        return moment_url(item.page.url, item.tape.part.offset_ms)
+        offset = item.tape.part.offset_ms
+        return moment_url(item.page.url, offset) if offset else item.page.url
 
     def item_guid(self, item):
         return f"interview:{item.page.pk}:{item.tape.part.recording.pk}"

@@ -112,13 +112,15 @@ def _by_place() -> QuerySet:
     return InterviewPage.objects.published().exclude(place=None).values_list("place", "pk")
 
 
-gathering.register(
-    gathering.Kind(
-        name="interview",
-        title=_("Oral history"),
-        card="components/card_interview.html",
-        layout="interview-list",
-    ),
-    interviews_about,
-)
-count_pages(_by_place)
+def register() -> None:
+    """Show interviews with the records, and count them with the places."""
+    gathering.register(
+        gathering.Kind(
+            name="interview",
+            title=_("Oral history"),
+            card="components/card_interview.html",
+            layout="interview-list",
+        ),
+        interviews_about,
+    )
+    count_pages(_by_place)

@@ -64,6 +64,15 @@ class Piece:
         """The descriptor, for the web server."""
         return self._file.fileno()
 
+    def seek(self, offset: int) -> None:
+        """To a byte of the whole file: the web server goes back to the first one when the
+        reader hung up before anything was sent."""
+        self._file.seek(offset)
+
+    def seekable(self) -> bool:
+        """No: Django would measure a file that is by reading it to its end."""
+        return False
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()

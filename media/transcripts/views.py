@@ -9,6 +9,7 @@ from django.db.models import Count, Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail import hooks
 
@@ -125,7 +126,7 @@ def _steps(user, state: TextState) -> list[tuple[str, str]]:
     if state == TextState.MACHINE and user.has_perm(domain.CHANGE):
         steps.append(("correct", _("It is corrected")))
     if TextState.APPROVED in onward and user.has_perm(domain.APPROVE):
-        steps.append(("approve", _("Approve")))
+        steps.append(("approve", pgettext("of a transcript", "Approve")))
     if state == TextState.APPROVED and user.has_perm(domain.APPROVE):
         steps.append(("take-back", _("Take the approval back")))
     return steps

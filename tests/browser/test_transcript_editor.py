@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+PATIENCE = 30_000
+
 MAKE = """
 import io, json, wave
 from django.core.files.base import ContentFile
@@ -53,7 +55,8 @@ def start(page: Page, number: int):
 
 
 def saved(page: Page) -> None:
-    expect(page.locator("[data-status]")).to_have_attribute("data-kind", "saved")
+    status = page.locator("[data-status]")
+    expect(status).to_have_attribute("data-kind", "saved", timeout=PATIENCE)
 
 
 def kept(page: Page, address: str) -> list[list]:
@@ -64,7 +67,7 @@ def kept(page: Page, address: str) -> list[list]:
 
 def opened(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.locator("[data-ready]")).to_be_visible()
+    expect(page.locator("[data-ready]")).to_be_visible(timeout=PATIENCE)
 
 
 def test_words_are_corrected_by_keyboard_and_kept(editor: Page, transcripts, axe_is_content):
@@ -171,7 +174,7 @@ def test_the_second_of_two_editors_is_told(editor: Page, transcripts):
     words(page, 4).fill("两人都改，我后。")
     words(page, 1).fill("我改的第一句。")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_be_visible()
+    expect(dialog).to_be_visible(timeout=PATIENCE)
     expect(dialog).to_contain_text("admin")
     expect(dialog.locator("textarea")).to_have_value(re.compile("两人都改，我后。"))
     assert kept(page, address) == before

@@ -31,6 +31,12 @@ def items(client):
     return read
 
 
+def test_the_feed_says_whose_it_is(client, archive):
+    channel = ElementTree.fromstring(client.get("/feed/interviews/").content).find("channel")
+    assert channel.findtext("language") == "zh-cn"
+    assert channel.findtext("link") == f"http://testserver{archive.url}"
+
+
 def test_an_episode(items, archive, recording):
     TimeIndexFactory(recording=recording, segments=[{"start_ms": 0, "title": "入伍"}])
     page = InterviewPageFactory(
@@ -43,6 +49,7 @@ def test_an_episode(items, archive, recording):
     transcript = recording.transcripts.get()
     base = "http://testserver"
     assert item.findtext("title") == "坑道里的水"
+    assert item.findtext("link") == f"http://testserver{page.url}"
     assert item.find("enclosure").attrib == {
         "url": f"{base}/recordings/{recording.pk}/audio.m4a",
         "length": str(recording.renditions.get().size),

@@ -216,3 +216,11 @@ def test_a_draft_is_looked_at_before_it_is_published(archive, recording):
     html = read(draft.get_latest_revision_as_object().make_preview_request())
     assert 'class="interview__notice"' in html
     assert cues_of(html) == []
+
+
+def test_plan_and_heirs_are_for_the_archive(client, archive):
+    page = InterviewPageFactory(parent=archive, plan="采集计划", heirs="继承人", rights="双方共有")
+    html = read(client.get(page.url))
+    assert "双方共有" in html
+    assert "采集计划" not in html
+    assert "继承人" not in html

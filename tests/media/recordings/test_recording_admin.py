@@ -10,9 +10,11 @@ from wagtail.models import ModelLogEntry
 
 from cms.core.enums import JobState
 from cms.core.models import Job
+from heritage.oral_history.models import InterviewRecording
 from media.enums import ProcessingState
 from media.models import Recording
 from media.processing.domain import WORK
+from tests.factories.oral_history import InterviewIndexPageFactory, InterviewPageFactory
 
 
 @pytest.fixture
@@ -101,3 +103,15 @@ def test_a_deletion_takes_the_files_and_is_logged(
     assert [Path(each).exists() for each in paths] == [False] * 4
     entry = ModelLogEntry.objects.get(action="wagtail.delete")
     assert entry.data == {"sha256": recording.sha256, "name": "tone.wav"}
+
+
+def test_what_belongs_to_an_interview_is_not_deleted(client, home, taken):
+    recording = taken("tone.wav")
+    interview = InterviewPageFactory(parent=InterviewIndexPageFactory(parent=home), title="访谈一")
+    InterviewRecording.objects.create(page=interview, recording=recording)
+
+    page = client.post(f"/admin/media/delete/{recording.pk}/", follow=True).content.decode()
+
+    assert "访谈一" in page
+    assert Path(recording.file.path).exists()
+    assert not ModelLogEntry.objects.filter(action="wagtail.delete").exists()

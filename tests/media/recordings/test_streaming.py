@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import closing
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 
-from media import access
+from media import access, views
 from media.access import Access
 from media.enums import ProcessingState, Release, RenditionKind
 from media.models import Recording, Rendition
@@ -126,6 +129,21 @@ def test_parts_that_overlap_are_not_a_way_to_ask_for_much_more(client, url):
     response = client.get(url, headers={"Range": "bytes=0-,0-,0-"})
 
     assert (response.status_code, len(body(response))) == (200, SIZE)
+
+
+def test_a_reader_who_hangs_up_at_once_is_no_fault(recording, rf, rule):
+    rule(Access(True))
+    request = rf.get("/", headers={"Range": "bytes=100-199"})
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    response = views.stream(request, recording.pk, "audio.m4a")
+    # As gunicorn sends it: by its descriptor, and where that fails by reading.
+    with (
+        ours,
+        closing(response.file_to_stream) as piece,
+        pytest.raises((BrokenPipeError, ConnectionResetError)),
+    ):
+        ours.sendfile(piece, offset=100, count=100)
 
 
 def test_past_the_end(client, url):

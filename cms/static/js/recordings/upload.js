@@ -98,7 +98,7 @@ class Row {
     this.part("progress").value = Math.floor((sent * 1000) / total);
     this.part("percent").textContent = `${Math.floor((sent * 100) / total)}%　${inWords(sent)} / ${inWords(total)}`;
     const rate = (sent - this.began.sent) / (now - this.began.at);
-    if (rate > 0 && now - this.began.at > 2000) {
+    if (rate > 0 && sent < total && now - this.began.at > 2000) {
       const left = remaining((total - sent) / rate / 1000);
       this.part("percent").textContent += `　${words.wordLeft.replace("%s", left)}`;
     }

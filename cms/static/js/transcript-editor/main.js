@@ -111,7 +111,7 @@ class Editor {
   // What is listened to
 
   listen() {
-    const { transcript, saving, rows } = this;
+    const { transcript, saving } = this;
     const list = this.part("list");
     list.addEventListener("focusin", (event) => this.activate(this.keyOf(event.target)));
     list.addEventListener("input", (event) => this.typed(event.target));
@@ -142,7 +142,6 @@ class Editor {
       event.preventDefault();
     });
     window.addEventListener("online", () => saving.dirty && saving.soon(0));
-    rows.view.addEventListener("wheel", () => this.part("follow").blur(), { passive: true });
   }
 
   keyOf(element) {
@@ -172,11 +171,9 @@ class Editor {
     const cue = this.transcript.get(key);
     const isStart = input.matches("[data-start]");
     const time = parsed(input.value);
-    const taken =
-      time !== null && (isStart ? this.setStart(key, time) : this.setEnd(key, time));
+    const taken = time !== null && (isStart ? this.setStart(key, time) : this.setEnd(key, time));
     if (time === null) this.complain(this.labels.noTime);
-    if (!taken) input.value = clock(isStart ? cue.start : cue.end);
-    else input.value = clock(time);
+    input.value = clock(taken ? time : isStart ? cue.start : cue.end);
   }
 
   setStart(key, time) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Release(models.TextChoices):
@@ -62,7 +63,7 @@ class TextState(models.TextChoices):
     """How far a transcript or an index is checked."""
 
     MACHINE = "machine", _("machine draft")
-    CORRECTED = "corrected", _("corrected")
+    CORRECTED = "corrected", pgettext_lazy("of a transcript", "corrected")
     APPROVED = "approved", _("approved")
 
 

@@ -56,7 +56,9 @@ class Transcript(models.Model):
         default=False,
         help_text=_("The public reads it before it is approved, with the label 未校订."),
     )
-    origin = models.CharField(_("made"), max_length=10, choices=Origin, default=Origin.TYPED)
+    origin = models.CharField(
+        _("how it was made"), max_length=10, choices=Origin, default=Origin.TYPED
+    )
     origin_note = models.CharField(
         _("made with"),
         max_length=200,

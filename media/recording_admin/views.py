@@ -31,7 +31,8 @@ from media.recording_admin.permissions import may_add, may_change, may_hear, may
 from media.recording_admin.shown import RUNNING, lacks, state_of
 from media.uploads import domain as uploads
 
-DETAILS = ("title", "release", "made_by_machine", "credit", "source", "collection", "tags")
+# Tags are given on the recording's own page: Wagtail's field for them has no label.
+DETAILS = ("title", "release", "made_by_machine", "credit", "source", "collection")
 RUNS_SHOWN = 20
 
 

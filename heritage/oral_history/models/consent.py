@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.storage import private_storage
 from heritage.oral_history.enums import ConsentState, Party, Scope
@@ -21,7 +22,7 @@ class Consent(models.Model):
 
     interview = models.ForeignKey(
         "heritage.InterviewPage",
-        verbose_name=_("interview"),
+        verbose_name=pgettext_lazy("oral history", "interview"),
         related_name="consents",
         on_delete=models.CASCADE,
     )
@@ -107,7 +108,7 @@ class ConsentLog(models.Model):
     interview = models.ForeignKey(
         "heritage.InterviewPage", null=True, on_delete=models.SET_NULL, related_name="consent_log"
     )
-    title = models.CharField(_("interview"), max_length=255)
+    title = models.CharField(pgettext_lazy("oral history", "interview"), max_length=255)
     action = models.CharField(_("what was done"), max_length=40)
     details = models.JSONField(default=dict, blank=True)
     by = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -243,7 +244,7 @@ class InterviewPage(RoutablePageMixin, BasePage):
     ]
 
     class Meta:
-        verbose_name = _("interview")
+        verbose_name = pgettext_lazy("oral history", "interview")
         verbose_name_plural = _("interviews")
         permissions = [("hear_as_school", _("Can hear what is open to schools"))]
 
@@ -346,7 +347,7 @@ class CollectionInterview(Orderable):
     )
     interview = models.ForeignKey(
         InterviewPage,
-        verbose_name=_("interview"),
+        verbose_name=pgettext_lazy("oral history", "interview"),
         related_name="collection_links",
         on_delete=models.CASCADE,
     )

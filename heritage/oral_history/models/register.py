@@ -84,7 +84,7 @@ class RegisterEntry(models.Model):
     urgency = models.PositiveIntegerField(_("urgency"), default=0, editable=False, db_index=True)
     interview = models.ForeignKey(
         "heritage.InterviewPage",
-        verbose_name=_("interview"),
+        verbose_name=pgettext_lazy("oral history", "interview"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -34,7 +34,9 @@ class TimeIndex(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=TextState, default=TextState.CORRECTED, editable=False
     )
-    origin = models.CharField(_("made"), max_length=10, choices=Origin, default=Origin.TYPED)
+    origin = models.CharField(
+        _("how it was made"), max_length=10, choices=Origin, default=Origin.TYPED
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     updated_by = models.ForeignKey(

@@ -13,6 +13,8 @@ class Standpoint(models.TextChoices):
     LIVED = "lived", _("lived through it")
     SAW = "saw", _("saw it")
     HEARD = "heard", _("heard of it at first hand")
+    # Somebody's text read out by another is no testimony of theirs.
+    WROTE = "wrote", _("wrote the text that is read out")
 
 
 class CollectorPart(models.TextChoices):

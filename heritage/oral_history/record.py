@@ -24,13 +24,8 @@ def record_of(page: InterviewPage) -> list[Entry]:
 
 
 def _entries(page: InterviewPage) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    yield (
-        _("Narrator"),
-        tuple(
-            (f"{each.person.name}（{each.get_standpoint_display()}）", each.person.url)
-            for each in page.live_narrators
-        ),
-    )
+    for label, people in _narrators(page).items():
+        yield label, tuple(people)
     yield _("Recorded on"), _words(_when(page))
     yield _("Place of recording"), _words(_where(page))
     yield _("Occasion"), _words(page.occasion)
@@ -42,6 +37,13 @@ def _entries(page: InterviewPage) -> Iterator[tuple[str, tuple[tuple[str, str], 
     yield _("Equipment"), _words(page.equipment)
     yield _("Archival number"), _words(page.archival_number)
     yield _("Rights"), _words(page.rights)
+
+
+def _narrators(page: InterviewPage) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for each in page.live_narrators:
+        found.setdefault(each.label, []).append((each.described, each.person.url))
+    return found
 
 
 def _words(text: str) -> tuple[tuple[str, str], ...]:

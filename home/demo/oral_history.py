@@ -196,7 +196,7 @@ class Archive:
         if reading["narrator"]:
             page.narrators = [
                 InterviewNarrator(
-                    person=self.people[reading["narrator"]], standpoint=Standpoint.LIVED
+                    person=self.people[reading["narrator"]], standpoint=Standpoint.WROTE
                 )
             ]
         page.collectors = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -48,6 +49,23 @@ class InterviewNarrator(Orderable):
     )
 
     panels = [FieldRowPanel(["person", "standpoint"])]
+
+    @property
+    def label(self) -> str:
+        """What the person is to the recording, in a word."""
+        return _g("Author of the text") if self.is_author else _g("Narrator")
+
+    @property
+    def described(self) -> str:
+        """The name and, of a narrator, the standpoint."""
+        if self.is_author:
+            return self.person.name
+        return f"{self.person.name}（{self.get_standpoint_display()}）"
+
+    @property
+    def is_author(self) -> bool:
+        """Whether it is only a text of theirs that is read out."""
+        return self.standpoint == Standpoint.WROTE
 
 
 class InterviewCollector(Orderable):

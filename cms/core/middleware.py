@@ -5,9 +5,14 @@ from __future__ import annotations
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.shortcuts import render
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin import messages
 
 ADMIN_PREFIX = "/admin/"
 
@@ -50,6 +55,40 @@ class ChosenLanguageMiddleware(MiddlewareMixin):
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+
+class RefusedChangeMiddleware(MiddlewareMixin):
+    """What a model refuses at the last moment is told to the editor, not a server error.
+
+    Wagtail checks a form before it publishes; a workflow that ends publishes
+    without one. What a page then needs and has not (an agreement, alternative
+    texts) raises ``ValidationError`` out of the view; nothing was changed.
+    """
+
+    def process_exception(self, request, exception):
+        if (
+            not isinstance(exception, ValidationError)
+            or request.method != "POST"
+            or not request.path.startswith(ADMIN_PREFIX)
+        ):
+            return None
+        for fault in exception.messages:
+            messages.error(request, fault)
+        back = _back(request)
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            # What Wagtail's dialogs understand: leave for this address.
+            return JsonResponse({"step": "success", "redirect": back})
+        return redirect(back)
+
+
+def _back(request) -> str:
+    """The admin page the request was sent from, or its first page."""
+    sent_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(
+        sent_from, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return sent_from
+    return reverse("wagtailadmin_home")
 
 
 class BadInputMiddleware(MiddlewareMixin):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -157,6 +158,40 @@ def test_search_and_replace_in_two_thousand_cues(editor: Page, transcripts):
     page.locator("[data-act=undo]").click()
     saved(page)
     assert kept(page, address)[7][3] == "第7句，说的是当年的事。"
+
+
+def test_an_edit_is_found_by_the_public_once_it_is_approved(editor: Page, browser, site):
+    page, word = editor, "鹧鸪校订"
+    page.goto("/admin/transcripts/")
+    details = page.get_by_role("link", name="赵一曼").first.get_attribute("href")
+    address = re.sub(r"details/$", "", details)
+    opened(page, address)
+    spoken = words(page, 2).input_value()
+    words(page, 2).fill(f"{spoken}{word}")
+    saved(page)
+
+    context = browser.new_context(base_url=site.url, locale="zh-CN")
+    reader = context.new_page()
+
+    def moments_of() -> int:
+        reader.goto(f"/search/?q={word}")
+        return reader.locator(".hit__moments li", has_text=word).count()
+
+    assert moments_of() == 0
+    page.goto(f"{address}details/")
+    page.get_by_role("button", name="审定", exact=True).click()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not moments_of() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    reader.locator(".hit__moments li", has_text=word).locator("a").click()
+    expect(reader.locator(".cue.is-heard")).to_contain_text(word)
+    context.close()
+
+    opened(page, address)
+    words(page, 2).fill(spoken)
+    saved(page)
+    page.goto(f"{address}details/")
+    page.get_by_role("button", name="审定", exact=True).click()
 
 
 def test_the_second_of_two_editors_is_told(editor: Page, transcripts):

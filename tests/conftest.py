@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Page, Site
 
 from search.configured import engine
@@ -39,6 +40,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     database work in a thread that has one.
     """
     items.sort(key=lambda item: "browser" in item.keywords)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Give back what migrations made, after the flush that ends a test which commits.
+
+    Files are run side by side in no fixed order, so any test may come after one.
+    """
+    result = yield
+    if _commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            root = made_base()
+            if not Site.objects.exists():
+                welcome = root.add_child(instance=Page(title="Welcome", slug="home"))
+                Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+    return result
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in fixtures
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -68,6 +91,15 @@ def index(settings, tmp_path) -> SearchEngine:
     return current
 
 
+def made_base() -> Page:
+    """The language, the root of the collections and the root of the page tree, which it gives."""
+    Site.clear_site_root_paths_cache()
+    Locale.objects.get_or_create(language_code="zh-hans")
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
+    return Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+
+
 @pytest.fixture
 def wagtail_base(db) -> Page:
     """The root of the page tree.
@@ -75,11 +107,7 @@ def wagtail_base(db) -> Page:
     Migrations make it; a test that really commits is followed by a flush
     that takes it away for those after it.
     """
-    Site.clear_site_root_paths_cache()
-    Locale.objects.get_or_create(language_code="zh-hans")
-    if not Collection.objects.filter(depth=1).exists():
-        Collection.add_root(name="Root")
-    return Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    return made_base()
 
 
 @pytest.fixture

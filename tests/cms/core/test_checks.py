@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from django.core import checks as django_checks
-from wagtail.models import Page
+from wagtail.models import Page, pages
 
 from cms.core import checks
 from cms.core.models import BasePage
 from home.models import StandardPage
+
+
+@pytest.fixture(autouse=True)
+def own_register(monkeypatch) -> None:
+    """Page types made up here are registered with nobody else."""
+    monkeypatch.setattr(pages, "PAGE_MODEL_CLASSES", [*pages.PAGE_MODEL_CLASSES])
 
 
 def stand_in(monkeypatch, *models) -> None:

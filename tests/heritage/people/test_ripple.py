@@ -205,7 +205,7 @@ class TestFinding:
         for number in range(12):
             StoryPageFactory(parent=stories, title=f"无关{number}", body=paragraphs("1931年"))
         change = correct(hero, birth=date("1930年"))
-        with django_assert_max_num_queries(80):
+        with django_assert_max_num_queries(90):
             assert search(change) == []
 
 

@@ -1,15 +1,17 @@
 """Interviews and what belongs to them."""
 
 from .consent import ClosedRange, Consent, ConsentLog
+from .interview_parts import (
+    InterviewCollector,
+    InterviewNarrator,
+    InterviewRecording,
+    InterviewStory,
+)
 from .interviews import (
     CollectionInterview,
     InterviewCollectionPage,
-    InterviewCollector,
     InterviewIndexPage,
-    InterviewNarrator,
     InterviewPage,
-    InterviewRecording,
-    InterviewStory,
 )
 from .register import RegisterEntry, RegisterVisit
 from .sign_off import SignOff

@@ -43,13 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Give back what migrations made, after the flush that ends a test which commits.
 
     Files are run side by side in no fixed order, so any test may come after one.
     """
     result = yield
-    if _commits(item):
+    # After the last one the database itself is gone.
+    if nextitem is not None and _commits(item):
         with item.config.stash[blocking_manager_key].unblock():
             root = made_base()
             if not Site.objects.exists():

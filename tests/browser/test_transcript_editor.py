@@ -179,7 +179,7 @@ def test_an_edit_is_found_by_the_public_once_it_is_approved(editor: Page, browse
 
     assert moments_of() == 0
     page.goto(f"{address}details/")
-    page.get_by_role("button", name="审定", exact=True).click()
+    page.get_by_role("button", name="审定通过", exact=True).click()
     deadline = time.monotonic() + PATIENCE / 1000
     while not moments_of() and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -191,7 +191,7 @@ def test_an_edit_is_found_by_the_public_once_it_is_approved(editor: Page, browse
     words(page, 2).fill(spoken)
     saved(page)
     page.goto(f"{address}details/")
-    page.get_by_role("button", name="审定", exact=True).click()
+    page.get_by_role("button", name="审定通过", exact=True).click()
 
 
 def test_the_second_of_two_editors_is_told(editor: Page, transcripts):

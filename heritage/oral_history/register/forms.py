@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
@@ -14,8 +10,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from cms.core.intake.contacts import normal_phone
 from cms.core.intake.fields import phone_index
-from cms.core.tables import Mapping, Table, TableError, open_table
-from cms.core.tables.columns import check_mapping
+from cms.core.table_forms import ColumnsForm, ListUploadForm
 from heritage.oral_history.enums import Health, RegisterState, VisitOutcome
 from heritage.oral_history.models import InterviewPage, RegisterEntry
 from heritage.oral_history.register import domain
@@ -26,7 +21,6 @@ from heritage.people.models import Battle, Conflict, Organisation, Person, Place
 BATTLES = 4
 """Choosers of battles on an empty form; one more than there are on a filled one."""
 
-_PREFIX = "column"
 _SHORT = {"rows": 3}
 
 
@@ -253,12 +247,9 @@ class FilterForm(forms.Form):
         return entries
 
 
-class UploadForm(forms.Form):
+class UploadForm(ListUploadForm):
     """A list of old soldiers."""
 
-    file = forms.FileField(
-        label=_("File"), help_text=_("CSV or Excel (.xlsx); UTF-8, GB18030 or UTF-16.")
-    )
     source = forms.CharField(
         label=_("Where the list comes from"),
         max_length=200,
@@ -266,62 +257,10 @@ class UploadForm(forms.Form):
         help_text=_("Noted with each new entry. Left empty, the name of the file."),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx"
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > settings.IMPORT_LIST_MAX_SIZE:
-            raise ValidationError(
-                _("“%(name)s” is larger than %(limit)d MB."),
-                params={"name": file.name, "limit": settings.IMPORT_LIST_MAX_SIZE // 1024**2},
-            )
-        try:
-            open_table(file, name=file.name)
-        except TableError as error:
-            raise ValidationError(str(error), code="unreadable") from error
-        file.seek(0)
-        return file
-
-    def clean(self):
-        cleaned = super().clean()
-        if file := cleaned.get("file"):
-            cleaned["source"] = cleaned.get("source") or PurePath(file.name).stem[:200]
-        return cleaned
-
-
-class MappingForm(forms.Form):
+class MappingForm(ColumnsForm):
     """What each column of a list holds; one choice a heading."""
 
-    def __init__(self, *args, table: Table, mapping: Mapping, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.table = table
-        choices = [("", _("left out")), *((each.field, each.label) for each in COLUMNS)]
-        for number, heading in enumerate(table.headings):
-            self.fields[f"{_PREFIX}-{number}"] = forms.ChoiceField(
-                label=heading,
-                choices=choices,
-                required=False,
-                initial=mapping.fields.get(heading, ""),
-            )
-
-    def clean(self):
-        cleaned = super().clean()
-        taken: set[str] = set()
-        for name, field in list(cleaned.items()):
-            if field and field in taken:
-                self.add_error(name, _("This is already said of another column."))
-            taken.add(field)
-        if not self.errors and not {"name", "number"} & taken:
-            raise ValidationError(_("Say which column holds the names."), code="no_name")
-        return cleaned
-
-    @property
-    def mapping(self) -> Mapping:
-        """What was chosen."""
-        chosen = {
-            heading: self.cleaned_data.get(f"{_PREFIX}-{number}", "")
-            for number, heading in enumerate(self.table.headings)
-        }
-        return check_mapping(chosen, self.table.headings, COLUMNS)
+    columns = COLUMNS
+    not_taken = _("left out")
+    one_needed = frozenset({"name", "number"})

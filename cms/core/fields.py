@@ -10,6 +10,35 @@ from django.utils.translation import gettext_lazy as _
 from .dates import HistoricalDate, PartialDate, PartialDateError, understand
 
 
+class ChoiceSetField(models.JSONField):
+    """A set of values of ``enum``, stored as a list in the enum's order.
+
+    A concrete field sets ``enum``, a ``TextChoices``.
+    """
+
+    enum: type[models.TextChoices]
+
+    def __init__(self, *args, **kwargs):
+        kwargs["default"] = list
+        kwargs["blank"] = True
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return forms.TypedMultipleChoiceField(
+            choices=self.enum.choices,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            **{key: value for key, value in kwargs.items() if key in ("disabled", "initial")},
+        )
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if not isinstance(value, list) or any(item not in self.enum.values for item in value):
+            raise ValidationError(_("Choose from the list."), code="invalid_choice")
+
+
 def _understood(value) -> PartialDate | None:
     if value in (None, ""):
         return None

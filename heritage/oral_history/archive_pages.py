@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from cms.core import listing
 from cms.core.ordering import newest_first, oldest_first
+from cms.core.presenting import present
 from heritage.oral_history.access import audience_of, may_hear
 from heritage.oral_history.enums import Audience
 from heritage.oral_history.models import InterviewCollectionPage, InterviewIndexPage
-from heritage.oral_history.models.presenting import present
 from heritage.oral_history.remembering import by_place, by_year, memories_of
 from search.engines.base import SearchDocument
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.models import SiteSettings
+from cms.core.presenting import present
 from heritage.oral_history.access import audience_of, may_hear, scope_today
 from heritage.oral_history.citing import PICTURES, RECORD, SOUND, cite_interview
 from heritage.oral_history.enums import Audience, Scope
 from heritage.oral_history.exporting import exports_of
 from heritage.oral_history.models import InterviewPage
-from heritage.oral_history.models.presenting import present
 from heritage.oral_history.moments import MAX_QUERY, MOST_HITS, Found, find, search_moments
 from heritage.oral_history.player import LINE, Player, is_draft, mark_at, player_of
 from heritage.oral_history.reading import Reading

@@ -50,6 +50,8 @@ class HomePage(BasePage):
         "heritage.StoryIndexPage",
         "heritage.ArticleIndexPage",
         "heritage.InterviewIndexPage",
+        "heritage.MemorialIndexPage",
+        "heritage.EventIndexPage",
     ]
     page_description = _("The home page of the site.")
 

@@ -22,6 +22,8 @@ class PracticePage(BasePage):
         "heritage.StoryIndexPage",
         "heritage.ArticleIndexPage",
         "heritage.InterviewIndexPage",
+        "heritage.MemorialIndexPage",
+        "heritage.EventIndexPage",
     ]
     page_description = _("For new editors: nothing in here is ever public.")
 

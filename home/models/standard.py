@@ -36,6 +36,8 @@ class SectionPage(BasePage):
         "heritage.StoryIndexPage",
         "heritage.ArticleIndexPage",
         "heritage.InterviewIndexPage",
+        "heritage.MemorialIndexPage",
+        "heritage.EventIndexPage",
     ]
     page_description = _("Gathers pages or columns under one heading.")
 

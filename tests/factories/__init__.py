@@ -1,6 +1,15 @@
 """Things to test with; pages stand only where the site lets an editor put them."""
 
 from .media import CoreImageFactory, image_file
+from .memorials import (
+    EventIndexPageFactory,
+    EventPageFactory,
+    ExhibitionPageFactory,
+    MemorialIndexPageFactory,
+    MemorialSitePageFactory,
+    RollEntryFactory,
+    RollFactory,
+)
 from .oral_history import (
     ClosedRangeFactory,
     ConsentFactory,
@@ -49,11 +58,16 @@ __all__ = [
     "ConsentFactory",
     "CoreImageFactory",
     "DayInHistoryFactory",
+    "EventIndexPageFactory",
+    "EventPageFactory",
+    "ExhibitionPageFactory",
     "HomePageFactory",
     "HonourFactory",
     "InterviewCollectionPageFactory",
     "InterviewIndexPageFactory",
     "InterviewPageFactory",
+    "MemorialIndexPageFactory",
+    "MemorialSitePageFactory",
     "OnThisDayPageFactory",
     "OrganisationFactory",
     "PersonFactory",
@@ -62,6 +76,8 @@ __all__ = [
     "PracticePageFactory",
     "RecordingFactory",
     "RenditionFactory",
+    "RollEntryFactory",
+    "RollFactory",
     "SectionPageFactory",
     "ServiceLinksPageFactory",
     "StandardPageFactory",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from .models import IntakeRecord
 
 
@@ -14,11 +16,15 @@ class Kind:
 
     ``plain`` gives pairs of label and value that may be shown to whoever holds
     receipt and telephone number, and in lists of the office: nothing personal.
+    ``status_template`` is included below them on the page where it is followed,
+    with ``record`` and what ``status`` gives for the request.
     """
 
     model: type[IntakeRecord]
     label: str
     plain: Callable[[IntakeRecord], list[tuple[str, str]]]
+    status_template: str = ""
+    status: Callable[[IntakeRecord, HttpRequest], dict] = lambda record, request: {}
 
     @property
     def name(self) -> str:

@@ -82,6 +82,7 @@ def _shown(request, receipt: str, template: str):
         "number": grouped(record.receipt),
         "masked_phone": mask_phone(record.contact_phone),
         "rows": kind.plain(record),
+        **kind.status(record, request),
         "follow_address": request.build_absolute_uri(reverse("intake_follow")),
     }
     return render(request, template, context)

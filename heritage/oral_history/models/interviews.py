@@ -16,8 +16,8 @@ from wagtail.query import PageQuerySet
 
 from cms.core.fields import HistoricalDateField
 from cms.core.models import BasePage
+from cms.core.presenting import presenter_of
 from heritage.oral_history.models.interview_parts import InterviewNarrator
-from heritage.oral_history.models.presenting import presenter_of
 from heritage.oral_history.times import clock
 from heritage.people.blocks import StoryBodyBlock
 from heritage.people.models import Battle, Conflict, Organisation, Place, Unit

@@ -1,4 +1,4 @@
-"""What a page of the archive shows depends on agreements, which are read above the models.
+"""What a page shows may depend on what is read above its model: agreements, counts, distances.
 
 The layer that reads them presents itself here; the page types only ask.
 """

@@ -1,0 +1,1 @@
+"""Memorial sites, rolls of names, tribute, kin search, inspections, events."""

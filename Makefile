@@ -34,14 +34,14 @@ install-dev:
 run: install
 	@HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m cms.run
 
-# All of them: side by side but for those in a browser, which come after, by themselves.
+# All of them side by side; those in a browser come after, each process with a site of its own.
 test: install-dev
 	@.ci/test-needs
 ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m browser
 endif
 
 lint: install-dev

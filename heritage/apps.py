@@ -20,6 +20,10 @@ class HeritageConfig(AppConfig):
             Team,
             Unit,
         )
+        from .memorials.events import pages as event_pages
+        from .memorials.exhibitions import pages as exhibition_pages
+        from .memorials.sites import pages as site_pages
+        from .memorials.tributes import reflagging  # noqa: F401  (follows the list of terms)
         from .oral_history import (
             access,
             archive_pages,
@@ -46,6 +50,9 @@ class HeritageConfig(AppConfig):
         access.register()
         archive_pages.register()
         interview_pages.register()
+        event_pages.register()
+        site_pages.register()
+        exhibition_pages.register()
         # The stories have registered theirs: their heading stands first on a record.
         interview_gathering.register()
         branch_policy.register()

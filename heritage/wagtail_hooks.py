@@ -9,6 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from heritage.memorials import hooks as memorial_hooks  # noqa: F401
+from heritage.memorials.tributes import hooks as tribute_hooks  # noqa: F401
 from heritage.oral_history import hooks as oral_history_hooks  # noqa: F401
 from heritage.oral_history.register import hooks as register_hooks  # noqa: F401
 from heritage.people import viewsets as people

@@ -18,6 +18,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from cms.core.models import BasePage
+from heritage.memorials.roll_pages import searchable as rolls
 from heritage.people import searchable
 from heritage.people.models import Person
 
@@ -25,6 +26,7 @@ from .engines.base import SearchDocument
 
 PAGE = "page"
 PERSON = "person"
+ENTRY = rolls.KIND
 _BATCH = 200
 
 
@@ -51,6 +53,7 @@ def documents_for(keys: Iterable[str]) -> tuple[list[SearchDocument], list[str]]
                 for kind in {key.partition(":")[0] for key in wanted} & set(searchable.KINDS)
                 for document in _record_documents(kind, _ids(wanted, kind))
             ),
+            *_entry_documents(_ids(wanted, ENTRY)),
         )
     }
     return list(found.values()), [key for key in wanted if key not in found]
@@ -62,12 +65,14 @@ def all_documents() -> Iterator[SearchDocument]:
     yield from _person_documents(Person.objects.published())
     for kind in searchable.KINDS:
         yield from _record_documents(kind)
+    yield from _entry_documents()
 
 
 def count_documents() -> int:
     """About how many documents there are, for a progress bar."""
     records = sum(searchable.searchable(kind).count() for kind in searchable.KINDS)
-    return _public_pages().count() + Person.objects.published().count() + records
+    people = Person.objects.published().count()
+    return _public_pages().count() + people + records + rolls.count()
 
 
 def _public_pages():
@@ -98,6 +103,10 @@ def _record_documents(kind: str, ids: list[int] | None = None) -> Iterator[Searc
     records = searchable.searchable(kind, ids).order_by("pk")
     for record in records.iterator(chunk_size=_BATCH):
         yield completed(searchable.document_of(record))
+
+
+def _entry_documents(ids: list[int] | None = None) -> Iterator[SearchDocument]:
+    yield from map(completed, rolls.documents(ids))
 
 
 def completed(document: SearchDocument) -> SearchDocument:

@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from cms.core import tasks
 from cms.core.tasks import Progress
+from heritage.memorials.roll_pages.searchable import entries_of, entry_key
 from heritage.people import searchable
 from heritage.people.models import Battle, Conflict, Honour, Place, Unit
 from heritage.people.models.trees import SEPARATOR
@@ -86,6 +87,7 @@ def _linked_keys(record: Model) -> Iterator[str]:
     yield from (person_key(pk) for pk in _ids(people))
     for kind, records in searchable.records_of(record):
         yield from (f"{kind}:{pk}" for pk in _ids(records))
+    yield from (entry_key(pk) for pk in _ids(entries_of(record)))
 
 
 def _pages(record: Model, people: QuerySet) -> Iterator[int]:

@@ -7,6 +7,7 @@ matter is not decided here; draining looks at the database.
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from taggit.models import Tag
@@ -20,7 +21,11 @@ from wagtail.signals import (
     unpublished,
 )
 
+from cms.core import tasks
 from cms.core.models import BasePage
+from heritage.memorials.models import MemorialSitePage, Roll, RollEntry
+from heritage.memorials.roll_pages.searchable import entry_key
+from heritage.memorials.signals import entries_changed
 from heritage.oral_history.signals import hearing_changed
 from heritage.people import searchable
 from heritage.people.models import Person, Place, Record
@@ -28,7 +33,7 @@ from heritage.stories.models import ArticlePage, StoryPerson, StoryPlace
 
 from .documents import page_key, person_key
 from .linked import linked_changed, places_changed, places_of_pages
-from .outbox import changed
+from .outbox import REBUILD, changed
 
 _PLACED = (Person, ArticlePage, *(m for m in searchable.KINDS.values() if hasattr(m, "place")))
 # What autosave, locks and schedules write, and no reader sees.
@@ -43,9 +48,15 @@ _UNSEEN = {
 }
 
 
+# A roll of more names is looked at by building the index anew: sooner done than one by one.
+_FEW_ENTRIES = 20_000
+
+
 def _subtree_changed(page: Page) -> None:
     pages = Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
     _pages_changed(list(pages))
+    for site in MemorialSitePage.objects.filter(path__startswith=page.path):
+        linked_changed(site)
 
 
 def _pages_changed(pages: list[int]) -> None:
@@ -65,6 +76,8 @@ def page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
 @receiver([page_published, page_unpublished])
 def page_went(sender, instance, **kwargs):
     _pages_changed([instance.pk])
+    if isinstance(instance, MemorialSitePage):
+        linked_changed(instance)
 
 
 @receiver([post_page_move, page_slug_changed])
@@ -91,6 +104,37 @@ def privacy_changed(sender, instance, **kwargs):
 @receiver([post_save, post_delete], sender=StoryPlace)
 def story_place_changed(sender, instance, **kwargs):
     places_changed([instance.place_id])
+
+
+@receiver(entries_changed)
+def many_entries_changed(entries, **kwargs):
+    if entries is None:
+        transaction.on_commit(lambda: tasks.enqueue_once(REBUILD))
+    else:
+        changed(entry_key(pk) for pk in entries)
+
+
+@receiver([post_save, pre_delete], sender=RollEntry)
+def entry_changed(sender, instance, raw=False, origin=None, **kwargs):
+    # With its roll the entry is looked at below.
+    if not raw and not isinstance(origin, Roll):
+        changed([entry_key(instance.pk)])
+
+
+@receiver([post_save, pre_delete], sender=Roll)
+def roll_changed(sender, instance, created=False, **kwargs):
+    if created:
+        return  # It has no names yet.
+    is_long = instance.entries.order_by("pk")[_FEW_ENTRIES : _FEW_ENTRIES + 1].exists()
+    if is_long:
+        many_entries_changed(entries=None)
+    else:
+        linked_changed(instance, at_once=kwargs["signal"] is pre_delete)
+
+
+@receiver(pre_delete, sender=MemorialSitePage)
+def site_deleted(sender, instance, **kwargs):
+    linked_changed(instance, at_once=True)
 
 
 @receiver([published, unpublished], sender=Person)

@@ -25,12 +25,17 @@ def stream_json(blocks: list[dict], known: Known, *, name: str) -> str:
             {
                 "type": block["type"],
                 "value": _BUILDERS[block["type"]](block, known),
-                "id": str(uuid.uuid5(_NAMESPACE, f"{name}/{number}")),
+                "id": element_id(name, number),
             }
             for number, block in enumerate(blocks)
         ],
         ensure_ascii=False,
     )
+
+
+def element_id(name: str, number: int) -> str:
+    """The id of a block, the same at every load."""
+    return str(uuid.uuid5(_NAMESPACE, f"{name}/{number}"))
 
 
 def credits_json(credits: list[dict], *, name: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from django.apps import apps
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.core.models import CoreImage, SiteSettings
@@ -32,6 +33,7 @@ from heritage.stories.models import (
 )
 from home.demo.body import Known, credits_json, stream_json
 from home.demo.drawing import draw
+from home.demo.memorials import Memorials
 from home.demo.oral_history import Archive
 from home.demo.records import Lists, add_organisation, add_person, add_team
 from home.domain import create_site
@@ -122,6 +124,7 @@ class Loader:
         self._stories()
         self._articles()
         self._oral_history()
+        self._memorials()
         self._plain_pages()
         self._services()
         self._practice()
@@ -256,6 +259,19 @@ class Loader:
         )
         archive.load(self.home)
         self.say("  oral history 3")
+
+    def _memorials(self) -> None:
+        memorials = Memorials(
+            images=self.images,
+            people=self.people,
+            places=self.places,
+            organisations=self.organisations,
+            stories=self.stories,
+            lists=self.lists,
+            today=timezone.localdate(),
+        )
+        memorials.load(self.home)
+        self.say(f"  memorial sites {len(memorials.sites)}")
 
     def _plain_pages(self) -> None:
         made: dict[str, StandardPage] = {}

@@ -18,10 +18,12 @@ from django.db.models.functions import Replace
 from wagtail.models import Page
 
 from cms.core.models import BasePage
+from heritage.memorials.models import RollEntry, RollEntryName
+from heritage.memorials.roll_pages.searchable import entry_key
 from heritage.people import searchable
 from heritage.people.models import Person, PersonName, Place
 from heritage.people.models.counting import place_counts
-from search.documents import PERSON, documents_for, page_key, person_key
+from search.documents import ENTRY, PERSON, documents_for, page_key, person_key
 from search.engines.base import Hit, SearchQuery, SearchResults
 from search.engines.hits import HitMaker
 from search.engines.plan import make_plan
@@ -40,6 +42,10 @@ LONGEST_WORD = 60
 
 PAGE_LIMIT = 100
 """Most hits that are shown at once."""
+
+
+_LAST = "\U0010ffff"
+"""Stands after every character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,40 @@ class _Shelf:
         return rows.order_by(nearness, name, "pk").values_list("pk", flat=True)
 
 
+class _RollShelf:
+    """Names on rolls: two million, so only by what an index of the table has.
+
+    A name, another name or the pinyin must begin with the words, one after the other.
+    """
+
+    key = staticmethod(entry_key)
+
+    def find(self, words: list[tuple[str, ...]], excluded: list[str]) -> QuerySet:
+        """Primary keys of entries, in the order of their names."""
+        typed = [alternatives[0] for alternatives in words]
+        name, spoken = "".join(typed), " ".join(typed)
+        entries, others = RollEntry.objects.all(), RollEntryName.objects.all()
+        found = [
+            *_beginning(entries, "match_key", name).values_list("pk", flat=True)[:MOST],
+            *_beginning(others, "match_key", name).values_list("entry", flat=True)[:MOST],
+        ]
+        if spoken.isascii():
+            found += _beginning(entries, "sort_pinyin", spoken).values_list("pk", flat=True)[:MOST]
+        rows = RollEntry.objects.published().filter(pk__in=set(found))
+        for word in excluded:
+            rows = rows.exclude(match_key__contains=word)
+        return rows.order_by("match_key", "pk").values_list("pk", flat=True)
+
+
+def _beginning(rows: QuerySet, column: str, text: str) -> QuerySet:
+    """Rows in which ``column`` begins with ``text``, by a range that every database has indexed."""
+    if not text:
+        return rows.none()
+    return rows.filter(
+        **{f"{column}__gte": text, f"{column}__lt": f"{text}{_LAST}"}
+    ).order_by(column)
+
+
 def look_up(query: SearchQuery) -> SearchResults:
     """What has every word of ``query`` in its title or name; ``from_database`` is set.
 
@@ -116,7 +156,8 @@ def _keys(query: SearchQuery) -> tuple[list[str], int]:
     words = [(word, *_other_names(word, query)) for word in wanted]
     keys: list[str] = []
     total, left = 0, max(0, min(query.limit, PAGE_LIMIT))
-    for shelf in _shelves(frozenset(query.facets.get("kind", ()))):
+    kinds = (*query.facets.get("kind", ()), *query.within.get("kind", ()))
+    for shelf in _shelves(frozenset(kinds)):
         found = shelf.find(words, excluded[:WORDS])[:MOST]
         count = found.count()
         first = max(0, query.offset - total)
@@ -137,7 +178,7 @@ def _other_names(word: str, query: SearchQuery) -> list[str]:
     ]
 
 
-def _shelves(kinds: frozenset[str]) -> Iterator[_Shelf]:
+def _shelves(kinds: frozenset[str]) -> Iterator[_Shelf | _RollShelf]:
     """Shelves that have something of ``kinds``; of none, all."""
     if not kinds or PERSON in kinds:
         yield _Shelf(
@@ -170,6 +211,8 @@ def _shelves(kinds: frozenset[str]) -> Iterator[_Shelf]:
             columns=("name", "former_names") if is_place else ("name", "other_names", "aliases"),
             pinyin="sort_pinyin",
         )
+    if not kinds or ENTRY in kinds:
+        yield _RollShelf()
 
 
 def _key_of(kind: str) -> Callable[[int], str]:
@@ -186,7 +229,7 @@ def _hits(query: SearchQuery, keys: list[str]) -> Iterator[Hit]:
     """The hits of ``keys`` in their order; one that was taken down meanwhile is left out."""
     documents, _gone = documents_for(keys)
     by_key = {document.key: document for document in documents}
-    maker = HitMaker(make_plan(query.text, query.expansions))
+    maker = HitMaker(make_plan(query.text, query.expansions, query.within))
     for key in keys:
         if document := by_key.get(key):
             card, source = read_card(card_data(document)), read_source(source_data(document))

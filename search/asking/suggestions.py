@@ -17,6 +17,9 @@ LIMIT = 8
 PEOPLE, PAGES, PLACES, PAST = "people", "pages", "places", "past"
 PEOPLE_KINDS = ("person",)
 PLACE_KINDS = ("place",)
+NAME_KINDS = ("entry",)
+"""Names on rolls, two million of them, would stand before all else: they are searched for."""
+
 PAST_KIND = "search"
 """The kind of a suggestion that is a search again."""
 
@@ -39,7 +42,7 @@ def suggest(text: str, *, limit: int = LIMIT) -> tuple[SuggestionGroup, ...]:
     asked = engine()
     found = {
         PEOPLE: asked.suggest(text, limit=limit, kinds=PEOPLE_KINDS),
-        PAGES: asked.suggest(text, limit=limit, other_than=(*PEOPLE_KINDS, *PLACE_KINDS)),
+        PAGES: asked.suggest(text, limit=limit, other_than=(*PEOPLE_KINDS, *PLACE_KINDS, *NAME_KINDS)),
         PLACES: asked.suggest(text, limit=limit, kinds=PLACE_KINDS),
         PAST: [_search_again(past) for past in past_searches(text, limit)],
     }

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wagtail.models import Page
 
+from heritage.memorials.models import RollEntry
 from heritage.people import searchable
 from heritage.people.models import Person
 from search import outbox
@@ -14,7 +15,7 @@ from search.configured import engine
 from search.curation.explaining import Reason, reasons
 from search.curation.promotions import promoted
 from search.curation.synonyms import expansions_for
-from search.documents import PAGE, PERSON, documents_for
+from search.documents import ENTRY, PAGE, PERSON, documents_for
 from search.engines.base import EngineError, SearchDocument, SearchQuery
 from search.models import OutboxEntry
 
@@ -106,7 +107,7 @@ def note_again(*, key: str) -> bool:
 def _is_key(key: str) -> bool:
     kind, _separator, pk = key.partition(":")
     return (
-        kind in (PAGE, PERSON, *searchable.KINDS)
+        kind in (PAGE, PERSON, ENTRY, *searchable.KINDS)
         and pk.isascii()
         and 0 < len(pk) < 19
         and pk.isdigit()
@@ -118,7 +119,7 @@ def _record(key: str):
     if not _is_key(key):
         return None
     kind, _separator, pk = key.partition(":")
-    model = {PAGE: Page, PERSON: Person}.get(kind) or searchable.KINDS[kind]
+    model = {PAGE: Page, PERSON: Person, ENTRY: RollEntry}.get(kind) or searchable.KINDS[kind]
     return model._default_manager.filter(pk=int(pk)).first()
 
 

@@ -117,13 +117,17 @@ class SearchQuery:
     """What a reader asked. Several values in one facet widen, facets narrow.
 
     ``expansions`` maps a phrase that may stand in ``text`` to other names of the
-    same thing: what has one of those is found as well. ``counted`` says whether
-    the answer is to have facets.
+    same thing: what has one of those is found as well. ``within`` narrows like
+    ``facets`` and stands outside the answer: its choices are counted nowhere.
+    ``counted`` says whether the answer is to have facets, ``counting`` which, where
+    not all; those in which something is chosen are always there.
     """
 
     text: str = ""
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counted: bool = True
+    counting: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     offset: int = 0

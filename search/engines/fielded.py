@@ -27,7 +27,7 @@ def field_rank(term: FieldTerm) -> list[Clause]:
     """What lifts documents that are about the thing asked for, above those that name it."""
     if term.field == Field.YEAR:
         return [Has("words", token) for token in _few_years(term)]
-    return [phrase(term.text, "title")]
+    return [phrase(term.text, "title"), *_read_from_the_start(term)]
 
 
 def field_pattern(term: FieldTerm) -> str:
@@ -42,6 +42,14 @@ def field_needles(term: FieldTerm) -> list[str]:
     if term.field != Field.YEAR:
         return [term.text, *number_forms(term.text)]
     return [form for year in _few_years(term) for form in (year, *number_forms(year))]
+
+
+def _read_from_the_start(term: FieldTerm) -> list[Clause]:
+    """Names that begin as the pinyin does, above those that have it within."""
+    if term.quoted or term.field != Field.PERSON:
+        return []
+    spoken = typed_pinyin(term.text)
+    return [Has("starts", spoken)] if spoken else []
 
 
 def _person(term: FieldTerm) -> Clause:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.engines.base import SearchQuery
-from search.engines.plan import Everything, Group, Plan
+from search.engines.plan import Everything, Fixed, Group, Plan
 
 PAGE_LIMIT = 1_000
 """Most hits one query gives."""
@@ -23,4 +23,4 @@ def is_unranked(plan: Plan) -> bool:
     match = plan.match
     if isinstance(match, Group) and not match.should and len(match.must) == 1:
         match = match.must[0]
-    return not plan.rank and isinstance(match, Everything)
+    return not plan.rank and isinstance(match, Everything | Fixed)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from search.engines.analysis import exact_token
+from search.engines.analysis import exact_token, facet_value
 from search.engines.asked import (
     CLAUSES,
     Asked,
@@ -92,11 +92,34 @@ class Plan:
     typed_pinyin: str = ""
 
 
-def make_plan(text: str, expansions: Mapping[str, Sequence[str]] | None = None) -> Plan:
+def make_plan(
+    text: str,
+    expansions: Mapping[str, Sequence[str]] | None = None,
+    within: Mapping[str, Sequence[str]] | None = None,
+) -> Plan:
     """Plan how to answer what was typed.
 
-    ``expansions`` maps phrases that may stand in it to other names of the same thing.
+    ``expansions`` maps phrases that may stand in it to other names of the same thing;
+    ``within`` has by facet or filter the values of which a document must have one.
     """
+    plan = _plan(text, expansions)
+    choices = [
+        any_of(*(Has("facets", facet_value(name, value)) for value in values))
+        for name, values in (within or {}).items()
+        if values
+    ]
+    if not choices:
+        return plan
+    # It must not score: a choice would reorder what it leaves.
+    kept = Fixed(all_of(*choices), 0.0)
+    return replace(
+        plan,
+        match=kept if isinstance(plan.match, Everything) else all_of(plan.match, kept),
+        fallback=plan.fallback and all_of(plan.fallback, kept),
+    )
+
+
+def _plan(text: str, expansions: Mapping[str, Sequence[str]] | None) -> Plan:
     query = parse(text)
     fields = query.fields[:FIELDS]
     required = tuple(map(field_clause, fields))

@@ -12,13 +12,12 @@ from cms.core.listing import query_without
 from search.engines.base import FacetCount
 from search.forms import CHOOSABLE, FACETS
 
-from .presentation import FACET_TITLES, PATH, value_label
+from .presentation import FACET_TITLES, PATH, TREES, value_label
 
 FIRST_OPTIONS = 12
 """Values of a facet that are shown at once; the others open below them."""
 
 MAX_OPTIONS = 60
-TREES = ("place",)
 BY_VALUE = ("decade",)
 """Facets whose values stand in their own order; the others begin with the fullest."""
 
@@ -77,17 +76,27 @@ Parted = tuple[tuple[Branch, ...], tuple[Branch, ...]]
 """What is shown at once, and what opens below."""
 
 
-def groups(params: QueryDict, facets: Mapping[str, tuple[FacetCount, ...]]) -> tuple[Group, ...]:
-    """The facets that have something to choose, in their order."""
-    made = (_group(_Links(params, name), counts) for name in FACETS if (counts := facets.get(name)))
+def groups(
+    params: QueryDict,
+    facets: Mapping[str, tuple[FacetCount, ...]],
+    *,
+    shown: Iterable[str] = FACETS,
+) -> tuple[Group, ...]:
+    """The facets of ``shown`` that have something to choose, in their order."""
+    made = (_group(_Links(params, name), counts) for name in shown if (counts := facets.get(name)))
     return tuple(group for group in made if group.first)
 
 
-def active(params: QueryDict, choices: Mapping[str, tuple[str, ...]]) -> list[dict[str, str]]:
+def active(
+    params: QueryDict,
+    choices: Mapping[str, tuple[str, ...]],
+    *,
+    shown: Iterable[str] = CHOOSABLE,
+) -> list[dict[str, str]]:
     """Everything chosen, with the address that takes it off alone."""
     return [
         {"label": _label(name, value), "remove_url": links.without(value)}
-        for name in CHOOSABLE
+        for name in shown
         if name in choices
         for links in [_Links(params, name)]
         for value in choices[name]

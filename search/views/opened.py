@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from heritage.people import searchable
 from search.curation.log import note_opened
-from search.documents import PAGE, PERSON
+from search.documents import ENTRY, PAGE, PERSON
 from search.forms import MAX_QUERY
 
-_KEY = re.compile(rf"(?:{'|'.join((PAGE, PERSON, *searchable.KINDS))}):[1-9][0-9]{{0,17}}")
+_KEY = re.compile(rf"(?:{'|'.join((PAGE, PERSON, ENTRY, *searchable.KINDS))}):[1-9][0-9]{{0,17}}")
 
 
 @require_POST

@@ -28,6 +28,10 @@ KINDS = {
     "organisation": gettext_lazy("Organisation"),
     "team": gettext_lazy("Team"),
     "place": gettext_lazy("Place"),
+    "entry": gettext_lazy("Name on a roll"),
+    "site": gettext_lazy("Memorial site"),
+    "exhibition": gettext_lazy("Online exhibition"),
+    "event": gettext_lazy("Event"),
 }
 FACET_TITLES = {
     "kind": gettext_lazy("Kind"),
@@ -40,6 +44,8 @@ FACET_TITLES = {
     "decade": gettext_lazy("Decade"),
     "recording": gettext_lazy("Recording"),
     "person": gettext_lazy("Person"),
+    "battle": gettext_lazy("Battle"),
+    "site": gettext_lazy("Resting place"),
 }
 GRADES = {
     "primary_lower": gettext_lazy("Lower primary"),
@@ -60,6 +66,8 @@ PATH = "/"
 """Parts a value of the region facet from the one it lies in."""
 
 PATH_SHOWN = " › "
+TREES = ("place", "site")
+"""Facets whose values lie in one another."""
 
 
 def value_label(facet: str, value: str, *, whole: bool = False) -> str:
@@ -72,7 +80,7 @@ def value_label(facet: str, value: str, *, whole: bool = False) -> str:
         return _("%(decade)ss") % {"decade": value}
     if facet == "recording" and value == "yes":
         return _("With recording")
-    if facet == "place":
+    if facet in TREES:
         parts = [part for part in value.split(PATH) if part]
         return (PATH_SHOWN.join(parts) if whole else parts[-1]) if parts else value
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -11,6 +12,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 START_PATIENCE = 600
+ALONE = "master"
+"""What pytest-xdist calls a process that is the only one."""
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,9 +72,34 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The demo site, prepared and served as a newcomer gets it."""
+def site(tmp_path_factory, worker_id):
+    """The demo site, prepared and served as a newcomer gets it.
+
+    Where tests run side by side each process serves a copy of one prepared site.
+    """
     var = tmp_path_factory.mktemp("site")
+    if worker_id != ALONE:
+        shutil.copytree(_prepared(tmp_path_factory.getbasetemp().parent), var, dirs_exist_ok=True)
+    with _served(var) as served:
+        yield served
+
+
+def _prepared(shared: Path) -> Path:
+    """The state of a site that was started once; the first process makes it, the others wait."""
+    var = shared / "prepared-site"
+    with (shared / "prepared-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (var / "prepared").exists():
+            shutil.rmtree(var, ignore_errors=True)
+            var.mkdir()
+            with _served(var):
+                pass
+            (var / "prepared").touch()
+    return var
+
+
+@contextmanager
+def _served(var: Path) -> Iterator[ServedSite]:
     port = _free_port()
     log = (var / "run.log").open("w")
     process = subprocess.Popen(

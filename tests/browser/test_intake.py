@@ -124,7 +124,7 @@ def test_nothing_scrolls_sideways_at_320_px(page: Page, site, large: bool):
         if (found := page.evaluate("document.documentElement.scrollWidth")) > 320:
             too_wide[page.url] = found
 
-    for address in ("/call-back/", "/follow/", "/call-back/kept/"):
+    for address in ("/call-back/", "/follow/", "/intake/kept/call-back/"):
         page.goto(address)
         look()
     page.goto("/call-back/")

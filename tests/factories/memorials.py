@@ -26,14 +26,13 @@ class MemorialIndexPageFactory(BasePageFactory):
 
 
 class MemorialSitePageFactory(BasePageFactory):
-    """A martyrs' cemetery; its parent is made where none is given."""
+    """A martyrs' cemetery; give its ``parent``."""
 
     class Meta:
         model = MemorialSitePage
 
     title = factory.Sequence(lambda number: f"某县烈士陵园{number}")
     kinds = [SiteKind.CEMETERY]
-    parent = factory.SubFactory(MemorialIndexPageFactory)
 
 
 class ExhibitionPageFactory(BasePageFactory):
@@ -41,7 +40,6 @@ class ExhibitionPageFactory(BasePageFactory):
         model = ExhibitionPage
 
     title = factory.Sequence(lambda number: f"云展览{number}")
-    parent = factory.SubFactory(MemorialIndexPageFactory)
 
 
 class EventIndexPageFactory(BasePageFactory):
@@ -58,7 +56,6 @@ class EventPageFactory(BasePageFactory):
         model = EventPage
 
     title = factory.Sequence(lambda number: f"清明祭扫{number}")
-    parent = factory.SubFactory(EventIndexPageFactory)
 
 
 class RollFactory(factory.django.DjangoModelFactory):

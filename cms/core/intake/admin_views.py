@@ -14,7 +14,7 @@ from wagtail.admin.auth import permission_required, require_admin_access
 from wagtail.log_actions import registry
 
 from . import domain, retention, store
-from .call_backs import answer_call_back, notice_in_force, request_call_back
+from .call_backs import notice_in_force, request_call_back
 from .domain import Origin
 from .evidence import evidence_of
 from .forms import CallBackForm, ClerkCallBackForm, new_once
@@ -47,7 +47,7 @@ def records(request, name: str):
     kind = _kind_or_404(request, name)
     states = kind.model._meta.get_field("state").choices
     state, typed = request.GET.get("state", ""), request.GET.get("receipt", "").strip()[:60]
-    listed = kind.model.objects.select_related("entered_by")
+    listed = kind.model.objects.select_related("entered_by", *kind.related)
     if state in dict(states):
         listed = listed.filter(state=state)
     elif not typed:
@@ -112,7 +112,9 @@ def _show(request, shown: IntakeRecord, *, values=None, faults=(), status: int =
         "moves": [
             (state, labels[state])
             for state in labels
-            if not shown.purged_at and state in shown.transitions[shown.state]
+            if not shown.purged_at
+            and state in shown.transitions[shown.state]
+            and state not in kind.apart
         ],
         "history": registry.get_logs_for_instance(shown).select_related("user"),
         "unmaskings": UnmaskLog.objects.filter(
@@ -121,11 +123,19 @@ def _show(request, shown: IntakeRecord, *, values=None, faults=(), status: int =
             object_id=shown.pk,
         ).select_related("user"),
         "faults": faults,
+        "answer_label": _answer_label(kind),
         "page_title": kind.label,
         "page_subtitle": grouped(shown.receipt),
         "header_icon": "mail",
+        **kind.admin(shown, request),
     }
     return render(request, "core/intake/admin/record.html", context, status=status)
+
+
+def _answer_label(kind: Kind) -> str:
+    if not kind.answer_field:
+        return ""
+    return kind.model._meta.get_field(kind.answer_field).verbose_name
 
 
 @never_cache
@@ -152,13 +162,12 @@ def unmask(request, name: str, pk: int):
 def move(request, name: str, pk: int):
     """Bring a record into another state."""
     shown = _record_or_404(request, name, pk, "change")
-    wanted = {"to": request.POST.get("to", ""), "seen": request.POST.get("seen", "")}
+    kind = kind_of(name)
+    wanted = {field: request.POST.get(field, "") for field in ("to", "seen", "answer")}
     try:
-        if isinstance(shown, CallBackRequest):
-            answer = request.POST.get("answer", "")
-            answer_call_back(record=shown, answer=answer, user=request.user, **wanted)
-        else:
-            domain.move(record=shown, user=request.user, **wanted)
+        if wanted["to"] in kind.apart:
+            raise domain.IllegalTransitionError(wanted["to"])
+        (kind.move or domain.answer)(record=shown, user=request.user, **wanted)
     except domain.StaleError:
         fault = _("Somebody else changed this record meanwhile; look at it again.")
         shown.refresh_from_db()

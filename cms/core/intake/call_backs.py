@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +22,8 @@ kinds.register(
             (_("What about"), record.get_topic_display()),
             (_("Best time"), record.get_best_time_display()),
         ],
+        withdrawn=_("You have withdrawn it. Nobody will call."),
+        answer_field="answer",
     )
 )
 wording(
@@ -73,11 +74,3 @@ def request_call_back(
                 context={"receipt": grouped(record.receipt)},
             )
     return record, is_new
-
-
-def answer_call_back(
-    *, record: CallBackRequest, to: str, seen: str, answer: str, user: AbstractBaseUser
-) -> CallBackRequest:
-    """Write down what came of a call, and the state it leads to; raises as ``move`` does."""
-    changes = {"answer": answer} if answer.strip() else {}
-    return domain.move(record=record, to=to, seen=seen, user=user, changes=changes)

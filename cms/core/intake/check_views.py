@@ -19,7 +19,7 @@ from .kinds import all_kinds
 def challenge(request):
     """A new challenge for the form named by ``form``, as the widget reads it."""
     form = request.GET.get("form", "")
-    if form not in {kind.name for kind in all_kinds()}:
+    if form not in {kind.name for kind in all_kinds()} | checks.bare_forms():
         return JsonResponse({"error": "unknown form"}, status=404)
     try:
         limits.spend(action="challenge", address=limits.client_address(request))

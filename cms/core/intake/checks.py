@@ -34,6 +34,19 @@ LONGEST_PAYLOAD = 2_000
 ALGORITHM = "SHA-256"
 _STRINGS = ("algorithm", "challenge", "salt", "signature")
 
+_bare_forms: set[str] = set()
+
+
+def carry(form: str) -> str:
+    """Let a form that hands in no record, such as a flower, carry the check; gives its name."""
+    _bare_forms.add(form)
+    return form
+
+
+def bare_forms() -> frozenset[str]:
+    """The forms that carry the check without handing in a record."""
+    return frozenset(_bare_forms)
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:

@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 from . import checks, evidence, keys, limits
 from .enums import EnteredVia
 from .fields import phone_index
-from .kinds import all_kinds
+from .kinds import all_kinds, kind_of
 from .models import Consent, Draft, IntakeRecord, PrivacyNotice, UnmaskLog
 from .receipts import parse_receipt
 
@@ -188,6 +188,18 @@ def move(
         if to not in record.transitions.get(locked.state, ()) or locked.purged_at:
             raise IllegalTransitionError(f"{locked!r}: {locked.state} → {to}")
         return _moved(locked, to, user, changes or {})
+
+
+def answer(
+    *, record: IntakeRecord, to: str, seen: str, answer: str, user: AbstractBaseUser
+) -> IntakeRecord:
+    """Move a record on, with what the office says to it; raises as :func:`move` does.
+
+    An empty ``answer`` leaves the one that is there.
+    """
+    field = kind_of(record.kind).answer_field
+    changes = {field: answer.strip()} if field and answer.strip() else {}
+    return move(record=record, to=to, seen=seen, user=user, changes=changes)
 
 
 def withdraw(*, record: IntakeRecord) -> IntakeRecord:

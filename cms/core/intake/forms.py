@@ -90,7 +90,68 @@ class OnceMixin(forms.Form):
         return once if _ONCE.fullmatch(once) else new_once()
 
 
-class CallBackForm(OnceMixin):
+class KeptForm(OnceMixin):
+    """A form of the public whose answers can be kept and gone on with later.
+
+    ``KEPT`` names the fields a draft keeps; agreement (``consent``) is asked
+    for when the form is sent.
+    """
+
+    consent = forms.BooleanField(
+        label=_("I have read this and agree"),
+        error_messages={"required": _("Without your agreement we may keep nothing.")},
+    )
+
+    KEPT: tuple[str, ...] = ()
+    BESIDE = ("once", "consent", "files")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Faults are told in the order of the page, where agreement comes last.
+        self.fields["consent"] = self.fields.pop("consent")
+
+    @property
+    def asked_fields(self) -> list[forms.BoundField]:
+        """The fields to show in order, without those that have a place of their own."""
+        return [field for field in self.visible_fields() if field.name not in self.BESIDE]
+
+    def kept_answers(self) -> dict[str, str]:
+        """What was filled in so far, valid or not, within the limits of length."""
+        answers = {}
+        for name in self.KEPT:
+            value = str(self.data.get(name) or "")
+            longest = getattr(self.fields[name], "max_length", None) or 20
+            answers[name] = plain(value)[:longest]
+        return answers
+
+
+class FilesInput(forms.FileInput):
+    """Takes several files."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name) if hasattr(files, "getlist") else []
+
+
+class FilesField(forms.FileField):
+    """Several files; what is in them is checked when they are stored."""
+
+    def __init__(self, **kwargs):
+        widget = FilesInput(attrs={"multiple": True})
+        super().__init__(**{"required": False, "widget": widget, **kwargs})
+
+    def clean(self, data, initial=None):
+        return [file for file in data or () if file]
+
+
+class EvidenceMixin(forms.Form):
+    """A form that files may come with."""
+
+    files = FilesField(label=_("Pictures and documents"))
+
+
+class CallBackForm(KeptForm):
     """Who asks to be called, when, and what about."""
 
     name = PlainField(
@@ -123,17 +184,7 @@ class CallBackForm(OnceMixin):
         error_messages={"required": _("We may only call you if you agree.")},
     )
 
-    # What a draft keeps; agreement is asked for when the form is sent.
     KEPT = ("name", "phone", "topic", "best_time", "about")
-
-    def kept_answers(self) -> dict[str, str]:
-        """What was filled in so far, valid or not, within the limits of length."""
-        answers = {}
-        for name in self.KEPT:
-            value = str(self.data.get(name) or "")
-            longest = getattr(self.fields[name], "max_length", None) or 20
-            answers[name] = plain(value)[:longest]
-        return answers
 
 
 class ClerkCallBackForm(CallBackForm):

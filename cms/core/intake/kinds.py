@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from .models import IntakeRecord
 
@@ -16,15 +17,34 @@ class Kind:
 
     ``plain`` gives pairs of label and value that may be shown to whoever holds
     receipt and telephone number, and in lists of the office: nothing personal.
-    ``status_template`` is included below them on the page where it is followed,
-    with ``record`` and what ``status`` gives for the request.
+    ``related`` names the relations it reads. ``status_template`` is included
+    below them on the page where it is followed, with ``record`` and what
+    ``status`` gives for the request; ``withdrawn`` is said after a withdrawal.
+
+    In the admin, ``answer_field`` is the encrypted field that the office
+    writes into when it moves a record on. ``move`` is the use case it calls,
+    with ``record``, ``to``, ``seen``, ``answer`` and ``user``; without one,
+    :func:`~.domain.answer`. States in ``apart`` are reached by a page of
+    their own, not by the record's buttons. ``admin_template`` is included on
+    the record's page, with ``record`` and what ``admin`` gives for the request.
+
+    ``purged`` deletes what else is personal about the records with the given
+    keys, in the transaction of the purge.
     """
 
     model: type[IntakeRecord]
     label: str
     plain: Callable[[IntakeRecord], list[tuple[str, str]]]
+    related: tuple[str, ...] = ()
     status_template: str = ""
     status: Callable[[IntakeRecord, HttpRequest], dict] = lambda record, request: {}
+    withdrawn: str = _("You have withdrawn it.")
+    answer_field: str = ""
+    move: Callable[..., IntakeRecord] | None = None
+    apart: frozenset[str] = frozenset()
+    admin_template: str = ""
+    admin: Callable[[IntakeRecord, HttpRequest], dict] = lambda record, request: {}
+    purged: Callable[[list[int]], object] = lambda keys: None
 
     @property
     def name(self) -> str:

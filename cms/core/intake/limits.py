@@ -43,10 +43,31 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit("address", 3, HOUR),
         Limit(SITE, 60, HOUR),
     ),
+    # Four kinds of tribute from each pupil of a class of fifty; a script stops at a thousand.
+    "tribute": (
+        Limit("address", 240, 10 * MINUTE),
+        Limit("address", 1000, DAY),
+    ),
+    "tribute-unsolved": (
+        Limit("address", 60, HOUR),
+        Limit("address", 120, DAY),
+        Limit(SITE, 600, HOUR),
+    ),
+    # Each report hides a message at once, so few come from one address.
+    "tribute-report": (
+        Limit("address", 10, HOUR),
+        Limit("address", 30, DAY),
+    ),
     "challenge": (Limit("address", 400, 10 * MINUTE),),
     # The receipt's own limit makes the telephone number as good as unguessable.
     "look-up": (
         Limit("address", 150, 10 * MINUTE),
+        Limit("receipt", 10, HOUR),
+        Limit("receipt", 30, DAY),
+    ),
+    # What somebody writes under the receipt of a record, and what the office has to read.
+    "message": (
+        Limit("address", 60, HOUR),
         Limit("receipt", 10, HOUR),
         Limit("receipt", 30, DAY),
     ),

@@ -77,11 +77,12 @@ def _rule_of(kind: Kind) -> Rule:
         label=str(model._meta.verbose_name_plural),
         keeps=f"{model.keep_after_closing.days}/{model.keep_unclosed.days}",
         due=lambda now: model.objects.due_for_purge(now).count(),
-        purge=lambda now: _purge_records(model, now),
+        purge=lambda now: _purge_records(kind, now),
     )
 
 
-def _purge_records(model, now: datetime.datetime) -> int:
+def _purge_records(kind: Kind, now: datetime.datetime) -> int:
+    model = kind.model
     with transaction.atomic():
         due = model.objects.select_for_update().due_for_purge(now).order_by("pk")[:BATCH]
         keys = [record.pk for record in due.only("pk")]
@@ -91,6 +92,7 @@ def _purge_records(model, now: datetime.datetime) -> int:
         consents = model.objects.filter(pk__in=keys).values_list("consent", flat=True)
         Consent.objects.filter(pk__in=[pk for pk in consents if pk]).update(basis="")
         model.objects.filter(pk__in=keys).update(**empty, purged_at=now)
+        kind.purged(keys)
     return len(keys)
 
 

@@ -27,6 +27,19 @@ CALL_BACK_TEXT = """\
 自愿原则：不填写不影响您使用本网站的其他内容，您也可以直接打电话或到服务站办理。"""
 
 
+_standard: dict[str, tuple[str, str]] = {}
+
+
+def standard_notice(kind: str, *, title: str, text: str) -> None:
+    """Register the first version of the notice of a kind; a kind has one."""
+    if kind in _standard:
+        raise ValueError(f"the notice of {kind!r} is registered twice")
+    _standard[kind] = (title, text)
+
+
+standard_notice(CallBackRequest.kind, title=CALL_BACK_TITLE, text=CALL_BACK_TEXT)
+
+
 def make_standard_notices(apps: Apps) -> None:
     """Make what is missing; a notice that exists in any version is left alone.
 
@@ -37,12 +50,10 @@ def make_standard_notices(apps: Apps) -> None:
         notices = apps.get_model("core", "PrivacyNotice")._default_manager
     except LookupError:
         return
-    if not notices.filter(kind=CallBackRequest.kind).exists():
-        notices.get_or_create(
-            kind=CallBackRequest.kind,
-            version=1,
-            defaults={"title": CALL_BACK_TITLE, "text": CALL_BACK_TEXT},
-        )
+    there = set(notices.values_list("kind", flat=True))
+    for kind, (title, text) in _standard.items():
+        if kind not in there:
+            notices.get_or_create(kind=kind, version=1, defaults={"title": title, "text": text})
 
 
 def after_migrate(sender, *, apps: Apps = installed, **kwargs) -> None:

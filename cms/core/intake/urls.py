@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import call_back_views, check_views, views
+from . import call_back_views, check_views, filling, views
 
 urlpatterns = [
     path("call-back/", call_back_views.call_back, name="call_back"),
-    path("call-back/kept/", call_back_views.call_back_resume, name="call_back_resume"),
-    path("call-back/kept/<str:token>/", call_back_views.call_back_draft, name="call_back_draft"),
+    path("call-back/kept/<str:token>/", call_back_views.call_back, name="call_back_draft"),
+    path("intake/kept/<slug:kind>/", filling.resume, name="intake_resume"),
     path("follow/", views.follow, name="intake_follow"),
     path("follow/<str:receipt>/", views.status, name="intake_status"),
     path("follow/<str:receipt>/receipt/", views.received, name="intake_received"),

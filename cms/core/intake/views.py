@@ -71,12 +71,22 @@ def received(request, receipt: str):
     return _shown(request, receipt, "core/intake/receipt.html")
 
 
+def show_status(request, record: IntakeRecord, *, status: int = 200, **more) -> HttpResponse:
+    """The page that tells how a record stands, with what a kind's own form has to say (``more``)."""
+    context = {**_told(request, record), **more}
+    return render(request, "core/intake/status.html", context, status=status)
+
+
 def _shown(request, receipt: str, template: str):
     record = granted_or_none(request, receipt)
     if record is None:
         return redirect(follow_address(parse_receipt(receipt)))
+    return render(request, template, _told(request, record))
+
+
+def _told(request, record: IntakeRecord) -> dict:
     kind = kind_of(record.kind)
-    context = {
+    return {
         "record": record,
         "kind": kind,
         "number": grouped(record.receipt),
@@ -85,7 +95,6 @@ def _shown(request, receipt: str, template: str):
         **kind.status(record, request),
         "follow_address": request.build_absolute_uri(reverse("intake_follow")),
     }
-    return render(request, template, context)
 
 
 @never_cache
@@ -111,5 +120,5 @@ def withdraw(request, receipt: str):
     except domain.IllegalTransitionError:
         messages.error(request, _("It can no longer be withdrawn; please call us instead."))
     else:
-        messages.success(request, _("You have withdrawn it. Nobody will call."))
+        messages.success(request, kind_of(record.kind).withdrawn)
     return redirect("intake_status", receipt=record.receipt)

@@ -138,7 +138,11 @@ class RollImport(models.Model):
 
 
 class RollImportFault(models.Model):
-    """A cell or row of a list that was not understood, refused, or deserves a look."""
+    """A cell or row of a list that was not understood, refused, or deserves a look.
+
+    ``written`` holds the cells of a refused row, in the order of the headings,
+    with its first fault: no entry keeps them.
+    """
 
     batch = models.ForeignKey(RollImport, related_name="faults", on_delete=models.CASCADE)
     row = models.PositiveIntegerField(_("row"))
@@ -146,6 +150,7 @@ class RollImportFault(models.Model):
     value = models.CharField(_("as written"), max_length=300, blank=True)
     message = models.CharField(_("what is wrong"), max_length=400)
     refused = models.BooleanField(_("row refused"), default=False)
+    written = models.JSONField(_("row of the source"), default=list, editable=False)
 
     class Meta:
         ordering = ["batch", "row", "pk"]

@@ -15,6 +15,7 @@ from wagtail.query import PageQuerySet
 from cms.core.fields import HistoricalDateField
 from cms.core.models import BasePage
 from cms.core.presenting import presenter_of
+from heritage.memorials.coordinates import Point, look_swapped, to_wgs84
 from heritage.memorials.enums import MARTYRS_FACILITIES, Datum, SiteKind
 from heritage.memorials.fields import SiteKindsField
 from heritage.people.blocks import StoryBodyBlock
@@ -75,6 +76,7 @@ class MemorialSitePage(BasePage):
 
     ``latitude`` and ``longitude`` are degrees in WGS-84 (CGCS2000 agrees with it
     within metres); ``given_*`` keep what was given, in the datum it was given in.
+    ``import_key`` is what the list it was taken from calls it.
     """
 
     template = "heritage/memorials/memorial_site_page.html"
@@ -148,6 +150,11 @@ class MemorialSitePage(BasePage):
     given_datum = models.CharField(
         _("coordinates in"), max_length=10, choices=Datum, default=Datum.CGCS2000
     )
+    location_is_rough = models.BooleanField(
+        _("only roughly located"),
+        default=False,
+        help_text=_("The coordinates are those of the village, town or county it lies in."),
+    )
     latitude = models.FloatField(null=True, blank=True, editable=False, db_index=True)
     longitude = models.FloatField(null=True, blank=True, editable=False)
     hours = models.TextField(_("opening hours"), blank=True)
@@ -180,7 +187,13 @@ class MemorialSitePage(BasePage):
         help_text=_("Only at martyrs' facilities; never where the living are honoured."),
     )
 
+    import_key = models.CharField(
+        max_length=200, blank=True, default="", editable=False, db_index=True
+    )
+
     objects = PageManager.from_queryset(MemorialSiteQuerySet)()
+    # A copy is not what the list named.
+    exclude_fields_in_copy = ["import_key"]
 
     content_panels = [
         *BasePage.head_panels,
@@ -193,6 +206,7 @@ class MemorialSitePage(BasePage):
                 "place",
                 "address",
                 FieldRowPanel(["given_latitude", "given_longitude", "given_datum"]),
+                "location_is_rough",
             ],
             heading=_("Where it is"),
         ),
@@ -249,13 +263,37 @@ class MemorialSitePage(BasePage):
     @property
     def has_location(self) -> bool:
         """Whether its coordinates are known."""
-        return self.latitude is not None and self.longitude is not None
+        return self.point is not None
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is, if its coordinates are known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
 
     def clean(self):
         super().clean()
         if (self.given_latitude is None) != (self.given_longitude is None):
             missing = "given_latitude" if self.given_latitude is None else "given_longitude"
             raise ValidationError({missing: _("Give both latitude and longitude.")})
+        if self.given_latitude is not None and look_swapped(
+            float(self.given_latitude), float(self.given_longitude)
+        ):
+            raise ValidationError(
+                {"given_latitude": _("Latitude and longitude look swapped: latitude comes first.")}
+            )
+
+    def save(self, *args, **kwargs):
+        self.locate()
+        return super().save(*args, **kwargs)
+
+    def locate(self) -> None:
+        """Work out what is stored from the coordinates as they were given."""
+        found = (None, None)
+        if self.given_latitude is not None and self.given_longitude is not None:
+            found = to_wgs84(self.given_latitude, self.given_longitude, Datum(self.given_datum))
+        self.latitude, self.longitude = found
 
     def places_shown(self) -> list[str]:
         return [self.place.name] if self.place else []

@@ -132,7 +132,7 @@ class ElasticsearchEngine:
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
         started = time.perf_counter()
-        plan = make_plan(query.text, query.expansions)
+        plan = make_plan(query.text, query.expansions, query.within)
         with engine_edge("searching"):
             counter, answer, loosened = self._find(plan, query)
             counts = arranged(counter.read(answer), query.facets) if query.counted else {}
@@ -177,7 +177,7 @@ class ElasticsearchEngine:
         asked = [
             Bool(
                 filter=[
-                    to_elasticsearch(make_plan(query.text, query.expansions).match),
+                    to_elasticsearch(make_plan(query.text, query.expansions, query.within).match),
                     choice_filters(query.facets),
                 ]
             )
@@ -189,7 +189,7 @@ class ElasticsearchEngine:
 
     def weigh(self, query: SearchQuery, key: str) -> Weighing:
         """Why the document ``key`` stands where it does among what ``query`` finds by relevance."""
-        plan = make_plan(query.text, query.expansions)
+        plan = make_plan(query.text, query.expansions, query.within)
         best = replace(query, sort=Sort.RELEVANCE, offset=0, limit=RANKED, counted=False)
         with engine_edge("weighing"):
             _counter, answer, loosened = self._find(plan, best)
@@ -239,7 +239,9 @@ class ElasticsearchEngine:
 
     def _find(self, plan: Plan, query: SearchQuery) -> tuple[FacetCounter, Any, bool]:
         """Counter and answer; whether the fallback gave it, for the words alone find nothing."""
-        counter = FacetCounter(query.facets, self._facets, counted=query.counted)
+        counter = FacetCounter(
+            query.facets, self._facets, counted=query.counted, counting=query.counting
+        )
         answer = self._ask(plan, plan.match, query, counter)
         if plan.fallback is None or counter.found(answer):
             return counter, answer, False

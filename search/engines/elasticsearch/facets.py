@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from elasticsearch_dsl import Search
@@ -36,13 +36,22 @@ _ALL_OF_A_SHARD = 1_000_000
 class FacetCounter:
     """Asks for the facets of one query and reads the answer.
 
-    ``names`` are the facets that documents are known to have.
+    ``names`` are the facets that documents are known to have, ``counting`` those
+    that are asked for, where not all.
     """
 
-    def __init__(self, choices: Choices, names: Iterable[str], *, counted: bool = True) -> None:
+    def __init__(
+        self,
+        choices: Choices,
+        names: Iterable[str],
+        *,
+        counted: bool = True,
+        counting: Collection[str] = (),
+    ) -> None:
         self._choices = choices
         self._chosen = chosen_facets(choices)
         self._counted = counted
+        self._counting = frozenset(counting)
         self.names = frozenset(names)
 
     def ask(self, search: Search) -> Search:
@@ -95,7 +104,8 @@ class FacetCounter:
         return counts
 
     def _unchosen(self) -> list[str]:
-        return sorted(name for name in self.names if name not in self._chosen)
+        wanted = self.names & self._counting if self._counting else self.names
+        return sorted(name for name in wanted if name not in self._chosen)
 
     def _ask(
         self, search: Search, label: str, narrowed: Query, paths: Iterable[str], listed: int

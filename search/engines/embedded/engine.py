@@ -121,7 +121,7 @@ class EmbeddedEngine:
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
         started = time.perf_counter()
-        plan = make_plan(query.text, query.expansions)
+        plan = make_plan(query.text, query.expansions, query.within)
         searcher = self._reader.searcher()
         with engine_edge("searching"):
             match, tally, loosened = _find(searcher, plan, query)
@@ -164,7 +164,7 @@ class EmbeddedEngine:
                 count_matches(
                     searcher,
                     filtered(
-                        to_tantivy(make_plan(query.text, query.expansions).match), query.facets
+                        to_tantivy(make_plan(query.text, query.expansions, query.within).match), query.facets
                     ),
                 )
                 for query in queries
@@ -172,7 +172,7 @@ class EmbeddedEngine:
 
     def weigh(self, query: SearchQuery, key: str) -> Weighing:
         """Why the document ``key`` stands where it does among what ``query`` finds by relevance."""
-        searcher, plan = self._reader.searcher(), make_plan(query.text, query.expansions)
+        searcher, plan = self._reader.searcher(), make_plan(query.text, query.expansions, query.within)
         best = replace(query, sort=Sort.RELEVANCE, offset=0, limit=RANKED, counted=False)
         with engine_edge("weighing"):
             match, _tally, _loosened = _find(searcher, plan, best)
@@ -257,7 +257,13 @@ def _find(searcher: Searcher, plan: Plan, query: SearchQuery) -> tuple[Clause, T
 
 
 def _tallied(searcher: Searcher, match: Clause, query: SearchQuery) -> Tally:
-    return tallied(searcher, to_tantivy(match), query.facets, counted=query.counted)
+    return tallied(
+        searcher,
+        to_tantivy(match),
+        query.facets,
+        counted=query.counted,
+        counting=query.counting,
+    )
 
 
 def _page(searcher: Searcher, plan: Plan, match: Clause, query: SearchQuery) -> list[Scored]:

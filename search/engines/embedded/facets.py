@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tantivy import Query, Searcher
@@ -36,16 +36,29 @@ class Tally:
     counts: Counts
 
 
-def tallied(searcher: Searcher, match: Query, choices: Choices, *, counted: bool) -> Tally:
+def tallied(
+    searcher: Searcher,
+    match: Query,
+    choices: Choices,
+    *,
+    counted: bool,
+    counting: Collection[str] = (),
+) -> Tally:
     """Count what ``match`` finds and, if it is to be ``counted``, by facet.
 
-    One pass counts all facets; a facet in which something is chosen takes one
-    more, with all choices but its own.
+    One pass counts all facets, or those of ``counting``; a facet in which something
+    is chosen takes one more, with all choices but its own.
     """
     if not counted:
         return Tally(count_matches(searcher, filtered(match, choices)), {})
     chosen, paths = chosen_facets(choices), counted_paths(searcher)
-    unchosen = [path for path in paths if is_outermost(path) and facet_name(path) not in chosen]
+    unchosen = [
+        path
+        for path in paths
+        if is_outermost(path)
+        and facet_name(path) not in chosen
+        and (not counting or facet_name(path) in counting)
+    ]
     total, by_path = _count(searcher, filtered(match, choices), unchosen, facets.LISTED)
     counts = {facet_name(path): of_one for path, of_one in by_path.items()}
     for name, values in chosen.items():

@@ -49,7 +49,7 @@ def ranked(match: Query, rank: Iterable[Clause]) -> Query:
 def filtered(query: Query, choices: Choices, *, apart_from: str | None = None) -> Query:
     """``query`` with the facets' choices applied, leaving out one facet's own."""
     filters = [
-        Query.term_set_query(SCHEMA, "facets", [facet_value(name, value) for value in values])
+        _any_value([facet_value(name, value) for value in values])
         for name, values in choices.items()
         if values and name != apart_from
     ]
@@ -74,6 +74,16 @@ def with_keywords(
 def unscored(query: Query) -> Query:
     """``query`` as a filter: it must not score, or a choice would reorder what it leaves."""
     return Query.const_score_query(query, 0.0)
+
+
+def _any_value(keywords: list[str]) -> Query:
+    """What has one of ``keywords``.
+
+    A set of terms is gone through whole, a single one only where the other clauses match.
+    """
+    if len(keywords) == 1:
+        return Query.term_query(SCHEMA, "facets", keywords[0])
+    return Query.term_set_query(SCHEMA, "facets", keywords)
 
 
 def _group(group: Group) -> Query:

@@ -270,7 +270,7 @@ class TestStates:
     def test_an_answer_that_is_too_long_changes_nothing(self, asked, clerk):
         record = asked()
         with pytest.raises(ValidationError):
-            call_backs.answer_call_back(
+            domain.answer(
                 record=record,
                 to="called",
                 seen="received",

@@ -259,16 +259,16 @@ class TestKeeping:
     def test_by_number_and_telephone(self, client):
         page = soup(self.keep(client, name="李奶奶"))
         number = page.select_one(".slip__number").get_text()
-        wrong = client.post("/call-back/kept/", {"receipt": number, "phone": "13900139000"})
+        wrong = client.post("/intake/kept/call-back/", {"receipt": number, "phone": "13900139000"})
         assert (wrong.status_code, len(faults(wrong))) == (400, 1)
-        right = client.post("/call-back/kept/", {"receipt": number, "phone": PHONE})
+        right = client.post("/intake/kept/call-back/", {"receipt": number, "phone": PHONE})
         assert right.status_code == 302
         form = soup(client.get(right["Location"]))
         assert form.select_one("[name=name]")["value"] == "李奶奶"
 
     def test_a_link_that_leads_nowhere(self, client):
         response = client.get("/call-back/kept/abc/")
-        assert (response.status_code, response["Location"]) == (302, "/call-back/kept/")
+        assert (response.status_code, response["Location"]) == (302, "/intake/kept/call-back/")
 
     def test_too_long_is_cut_as_the_form_would(self, client):
         self.keep(client, name="长" * 100_000)
@@ -377,4 +377,4 @@ class TestChallenge:
 
 def test_kept_drafts_of_another_form_do_not_open_here(client):
     _draft, token = begin(kind="nomination")
-    assert client.get(f"/call-back/kept/{token}/")["Location"] == "/call-back/kept/"
+    assert client.get(f"/call-back/kept/{token}/")["Location"] == "/intake/kept/call-back/"

@@ -1,0 +1,1 @@
+"""Online exhibitions: rooms, objects, how they are shown."""

@@ -1,0 +1,1 @@
+"""Kin search (为烈士寻亲): leads of the public about names on rolls."""

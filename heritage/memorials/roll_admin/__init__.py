@@ -1,0 +1,1 @@
+"""Rolls of names in the admin."""

@@ -1,0 +1,1 @@
+"""Rolls of names from a list and as a list."""

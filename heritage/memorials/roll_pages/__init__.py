@@ -1,0 +1,1 @@
+"""What the public reads of rolls: pages of a name and of a roll, the card, search documents."""

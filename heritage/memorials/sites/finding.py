@@ -1,0 +1,285 @@
+"""The list of sites as a reader narrows, sorts and pages it; the address is the whole state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from cms.core.listing import (
+    MAX_OPTIONS,
+    FilterGroup,
+    Option,
+    SortLink,
+    active_filters,
+    chosen_values,
+    page_number,
+    query_without,
+    sort_links,
+    toggled,
+)
+from heritage.memorials.coordinates import metres
+from heritage.memorials.enums import DesignationKind, DesignationLevel, SiteKind
+from heritage.memorials.models import MemorialIndexPage, MemorialSitePage
+from heritage.memorials.sites.near import Start, distance_words, sort_by_distance, start_of
+from heritage.memorials.sites.rows import SiteRow, place_counts, rows_of
+from heritage.people.enums import PlaceLevel
+from heritage.people.models import Place
+from heritage.people.models.places import ABOVE
+
+PER_PAGE = 20
+_LEVELS = {level: rank for rank, level in enumerate(DesignationLevel.values)}
+_NO_LEVEL = len(_LEVELS)
+
+Values = Callable[[SiteRow], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A site in a list; ``distance`` is empty where nobody asked how far it is."""
+
+    site: MemorialSitePage
+    distance: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLink:
+    """A place in the tree, with how many of the sites lie in it."""
+
+    place: Place
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTree:
+    """Where the list stands in the tree of places: the line down to it, and what lies below."""
+
+    here: Place | None
+    above: tuple[PlaceLink, ...]
+    parts: tuple[PlaceLink, ...]
+    all_url: str
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the page of the section shows of its sites."""
+
+    page_obj: Page
+    cards: tuple[Card, ...]
+    rows: Sequence[SiteRow]
+    total: int
+    located: int
+    filters: tuple[FilterGroup, ...]
+    sorts: tuple[SortLink, ...]
+    tree: PlaceTree
+    start: Start | None
+    asked_from: str
+    clear_url: str
+    away_url: str
+
+    def context(self) -> dict:
+        """The names the templates use."""
+        return {
+            "page_obj": self.page_obj,
+            "cards": self.cards,
+            "total": self.total,
+            "filters": self.filters,
+            "active_filters": self.active(),
+            "sorts": self.sorts,
+            "tree": self.tree,
+            "start": self.start,
+            "asked_from": self.asked_from,
+            "clear_url": self.clear_url,
+            "away_url": self.away_url,
+        }
+
+    def active(self) -> list[dict[str, str]]:
+        """What narrows the list, each with the address that takes it off."""
+        place = []
+        if self.tree.here is not None:
+            words = _("Place: %(name)s") % {"name": self.tree.here.full_name}
+            place = [{"label": words, "remove_url": self.tree.all_url}]
+        return place + active_filters(self.filters)
+
+
+def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
+    """The sites of ``index`` as the address asks for them.
+
+    Several values in one facet widen, facets narrow; the counts of a facet
+    ignore its own choice, those of the tree the place. Raises ``BadRequest``
+    for what no list has, ``Http404`` for a place or a page there is not.
+    """
+    params = request.GET
+    all_rows = rows_of(index)
+    place = _place_asked(request)
+    facets = _facets(all_rows)
+    chosen = {name: chosen_values(params, name) for name in facets}
+    start = start_of(request)
+
+    narrowed = _narrow(all_rows, facets, chosen)
+    rows = [row for row in narrowed if place is None or place.pk in row.place_path]
+    order = params.get("sort") or ("distance" if start else "name")
+    orders = _orders(start)
+    if order not in orders:
+        raise BadRequest(_("There is no such sort order."))
+    if order == "distance":
+        rows = sort_by_distance(rows, start.point)
+    elif order == "level":
+        rows = sorted(rows, key=_level)
+    page_obj = _page(request, rows)
+    in_place = [row for row in all_rows if place is None or place.pk in row.place_path]
+    return Found(
+        page_obj=page_obj,
+        cards=_cards(page_obj.object_list, start, nearest_first=order == "distance"),
+        rows=rows,
+        total=len(rows),
+        located=sum(row.point is not None for row in rows),
+        filters=tuple(
+            _group(params, name, title, values, in_place, facets, chosen)
+            for name, (title, values) in facets.items()
+        ),
+        sorts=sort_links(params, orders, current=order, default=next(iter(orders))),
+        tree=_tree(params, narrowed, place),
+        start=start,
+        asked_from=params.get("from", "").strip()[:60],
+        clear_url="?" + query_without(params, "page", "place", *facets).urlencode(),
+        away_url="?" + query_without(params, "page", "near", "from", "sort").urlencode(),
+    )
+
+
+def _place_asked(request: HttpRequest) -> Place | None:
+    slug = request.GET.get("place", "")
+    if not slug:
+        return None
+    place = Place.objects.select_related(ABOVE).filter(slug=slug[:80]).first()
+    if place is None:
+        raise Http404(_("There is no such place."))
+    return place
+
+
+def _facets(rows: Sequence[SiteRow]) -> dict[str, tuple[str, Values]]:
+    kinds, levels = dict(SiteKind.choices), dict(DesignationLevel.choices)
+    lists = dict(DesignationKind.choices)
+    martyrs = DesignationKind.MARTYRS.value
+    return {
+        "kind": (_("Kind"), lambda row: [(kind, kinds[kind]) for kind in row.kinds]),
+        "level": (
+            _("Level of the martyrs' facility"),
+            lambda row: [(lv, levels[lv]) for kind, lv in row.designations if kind == martyrs],
+        ),
+        "list": (
+            _("Designations"),
+            lambda row: [(kind, lists[kind]) for kind, _level in row.designations],
+        ),
+        "war": (_("War"), lambda row: row.conflicts),
+    }
+
+
+def _narrow(rows, facets, chosen, *, but: str = "") -> list[SiteRow]:
+    for name, (_title, values) in facets.items():
+        wanted = set(chosen[name])
+        if wanted and name != but:
+            rows = [row for row in rows if not wanted.isdisjoint(v for v, _label in values(row))]
+    return list(rows)
+
+
+def _group(params, name, title, values, rows, facets, chosen) -> FilterGroup:
+    counts: Counter[str] = Counter()
+    labels: dict[str, str] = {}
+    for row in _narrow(rows, facets, chosen, but=name):
+        found = dict(values(row))
+        labels.update(found)
+        counts.update(found.keys())
+    for value in chosen[name]:
+        labels.setdefault(value, value)
+        counts.setdefault(value, 0)
+    return FilterGroup(
+        name=name,
+        title=title,
+        options=tuple(
+            Option(
+                value=value,
+                label=str(labels[value]),
+                count=count,
+                chosen=value in chosen[name],
+                url=toggled(params, name, value),
+            )
+            for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        )[:MAX_OPTIONS],
+        clear_url=f"?{query_without(params, name, 'page').urlencode()}",
+    )
+
+
+def _orders(start: Start | None) -> dict[str, str]:
+    orders = {"name": _("By pinyin"), "level": _("By level")}
+    return {"distance": _("Nearest first"), **orders} if start else orders
+
+
+def _level(row: SiteRow) -> int:
+    martyrs = DesignationKind.MARTYRS.value
+    own = [_LEVELS[level] for kind, level in row.designations if kind == martyrs]
+    return min(own, default=_NO_LEVEL)
+
+
+def _page(request: HttpRequest, rows: Sequence[SiteRow]) -> Page:
+    try:
+        return Paginator(rows, PER_PAGE).page(page_number(request))
+    except EmptyPage as error:
+        raise Http404(_("There is no such page.")) from error
+
+
+def _cards(
+    rows: Iterable[SiteRow], start: Start | None, *, nearest_first: bool
+) -> tuple[Card, ...]:
+    rows = list(rows)
+    pages = (
+        MemorialSitePage.objects.filter(pk__in=[row.pk for row in rows])
+        .select_related("cover", f"place__{ABOVE}")
+        .prefetch_related("cover__renditions", "designations", "closures")
+        .in_bulk()
+    )
+    shown = [(pages[row.pk], row) for row in rows if row.pk in pages]
+    if start is None:
+        return tuple(Card(site=site) for site, _row in shown)
+    far = {row.pk: metres(start.point, row.point) for _site, row in shown if row.point}
+    if nearest_first:
+        shown.sort(key=lambda pair: far.get(pair[1].pk, float("inf")))
+    return tuple(
+        Card(
+            site=site,
+            distance=(
+                distance_words(far[row.pk], rough=site.location_is_rough) if row.pk in far else ""
+            ),
+        )
+        for site, row in shown
+    )
+
+
+def _tree(params, rows: Sequence[SiteRow], here: Place | None) -> PlaceTree:
+    counts = place_counts(rows)
+    abroad = PlaceLevel.FOREIGN
+    below = Place.objects.filter(parent=here, pk__in=counts.keys()).order_by("code", "slug")
+    parts = sorted(below, key=lambda place: place.level == abroad)
+    line = here.line() if here else []
+
+    def link(place: Place) -> PlaceLink:
+        asked = query_without(params, "page")
+        asked["place"] = place.slug
+        return PlaceLink(place=place, count=counts[place.pk], url=f"?{asked.urlencode()}")
+
+    return PlaceTree(
+        here=here,
+        above=tuple(link(place) for place in line[:-1]),
+        parts=tuple(link(place) for place in parts),
+        all_url="?" + query_without(params, "place", "page").urlencode(),
+        unplaced=sum(not row.place_path for row in rows) if here is None else 0,
+    )
+
+

@@ -12,7 +12,6 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core import views as core
-from heritage.memorials.events import views as events
 from heritage.oral_history import feeds as interview_feeds
 from heritage.oral_history import views as interviews
 from heritage.people import index_views as indexes
@@ -57,15 +56,16 @@ urlpatterns = [
         name="interview_chapters",
     ),
     path("interviews/<int:pk>/<str:name>", interviews.interview_export, name="interview_export"),
-    path("events/calendar.ics", events.calendar, name="event_calendar"),
-    path("events/<int:pk>/calendar.ics", events.calendar, name="event_calendar"),
     path("share/<int:pk>/qr.svg", core.page_qr, name="page_qr"),
     path("share/<int:pk>/poster.png", stories.page_poster, name="page_poster"),
     path("reading/large-type/", core.large_type, name="large_type"),
     path("reading/language/", set_language, name="set_language"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("", include("heritage.memorials.events.urls")),
+    path("", include("heritage.memorials.leads.urls")),
     path("", include("heritage.memorials.tributes.urls")),
     path("", include("cms.core.intake.urls")),
+    path("", include("heritage.memorials.roll_pages.urls")),
     path("", include("media.urls")),
     path("robots.txt", core.robots, name="robots"),
     path("healthz", core.healthz, name="healthz"),

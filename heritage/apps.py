@@ -9,6 +9,18 @@ class HeritageConfig(AppConfig):
     def ready(self):
         from cms.core import stamp
 
+        from .memorials.events import (
+            bookings,  # noqa: F401  (registers its kind of record)
+            journeys,  # noqa: F401  (registers its kind of record)
+        )
+        from .memorials.events import pages as event_pages
+        from .memorials.exhibitions import pages as exhibition_pages
+        from .memorials.leads import kinds as lead_kinds
+        from .memorials.sites import pages as site_pages
+        from .memorials.tributes import (
+            proxy_kind,  # noqa: F401  (registers its kind of record)
+            reflagging,  # noqa: F401  (follows the list of terms)
+        )
         from .models import (
             Battle,
             Conflict,
@@ -20,10 +32,6 @@ class HeritageConfig(AppConfig):
             Team,
             Unit,
         )
-        from .memorials.events import pages as event_pages
-        from .memorials.exhibitions import pages as exhibition_pages
-        from .memorials.sites import pages as site_pages
-        from .memorials.tributes import reflagging  # noqa: F401  (follows the list of terms)
         from .oral_history import (
             access,
             archive_pages,
@@ -51,6 +59,7 @@ class HeritageConfig(AppConfig):
         archive_pages.register()
         interview_pages.register()
         event_pages.register()
+        lead_kinds.register()
         site_pages.register()
         exhibition_pages.register()
         # The stories have registered theirs: their heading stands first on a record.

@@ -126,9 +126,9 @@ def _beginning(rows: QuerySet, column: str, text: str) -> QuerySet:
     """Rows in which ``column`` begins with ``text``, by a range that every database has indexed."""
     if not text:
         return rows.none()
-    return rows.filter(
-        **{f"{column}__gte": text, f"{column}__lt": f"{text}{_LAST}"}
-    ).order_by(column)
+    return rows.filter(**{f"{column}__gte": text, f"{column}__lt": f"{text}{_LAST}"}).order_by(
+        column
+    )
 
 
 def look_up(query: SearchQuery) -> SearchResults:

@@ -42,7 +42,9 @@ def suggest(text: str, *, limit: int = LIMIT) -> tuple[SuggestionGroup, ...]:
     asked = engine()
     found = {
         PEOPLE: asked.suggest(text, limit=limit, kinds=PEOPLE_KINDS),
-        PAGES: asked.suggest(text, limit=limit, other_than=(*PEOPLE_KINDS, *PLACE_KINDS, *NAME_KINDS)),
+        PAGES: asked.suggest(
+            text, limit=limit, other_than=(*PEOPLE_KINDS, *PLACE_KINDS, *NAME_KINDS)
+        ),
         PLACES: asked.suggest(text, limit=limit, kinds=PLACE_KINDS),
         PAST: [_search_again(past) for past in past_searches(text, limit)],
     }

@@ -30,6 +30,7 @@ from search.engines.clauses import (
 )
 from search.engines.fielded import field_clause, field_needles, field_pattern, field_rank
 from search.text.blanks import illegible_forms
+from search.text.designations import designations
 from search.text.expanding import Expansions
 from search.text.pinyin import typed_pinyin
 from search.text.query import ParsedQuery, parse
@@ -247,11 +248,19 @@ def _is_short(asked: Sequence[Asked]) -> bool:
     plain = [term for term in asked if not term.pattern]
     if all(term.quoted for term in plain):
         return True
-    flat = [unit for term in plain for unit in term.units]
-    if any("?" in term.text for term in plain) or any(unit.asks for unit in flat):
+    if any("?" in term.text or any(unit.asks for unit in term.units) for term in plain):
         return False
-    content = sum(not unit.stop for unit in flat)
-    length = sum(len(unit.text) if unit.chinese else 2 for unit in flat)
+    content = length = 0
+    for term in plain:
+        # 志愿军第26军第78师 has many words and is one name.
+        spans = designations(term.text)
+        flat = [
+            unit
+            for unit in term.units
+            if not any(start <= unit.start < end for start, end in spans)
+        ]
+        content += len(spans) + sum(not unit.stop for unit in flat)
+        length += 2 * len(spans) + sum(len(unit.text) if unit.chinese else 2 for unit in flat)
     return content <= SHORT_UNITS and length <= SHORT_LENGTH
 
 

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core import listing
+from cms.core.intake.models import PrivacyNotice
 from cms.core.presenting import present
 from heritage.memorials.enums import EventKind
-from heritage.memorials.events.showing import card, cards
+from heritage.memorials.events.showing import EventCard, card, cards
 from heritage.memorials.events.standing import Standing, is_all_day, places_of
-from heritage.memorials.models import EventIndexPage, EventPage
+from heritage.memorials.models import Booking, EventIndexPage, EventPage
 from search.engines.base import SearchDocument
 
 PER_PAGE = 12
@@ -72,6 +73,7 @@ class EventPresenter:
         return {
             "event": shown,
             "places": places_of(page) if page.pk and page.takes_bookings else None,
+            "booking_url": _booking_url(page, shown),
             "closes_at": page.booking_closes_at or page.starts_at,
             "organisation": organisation if organisation and organisation.live else None,
             "is_over": shown.standing == Standing.OVER,
@@ -125,6 +127,13 @@ def register() -> None:
     """Speak for the pages of events."""
     present("EventIndexPage", EventIndexPresenter())
     present("EventPage", EventPresenter())
+
+
+def _booking_url(page: EventPage, shown: EventCard) -> str:
+    """The form to sign up, where one can sign up now and its privacy notice is in force."""
+    if not (page.pk and shown.is_open and PrivacyNotice.objects.in_force(Booking.kind)):
+        return ""
+    return reverse("event_booking", args=[page.pk])
 
 
 def _name(place) -> str:

@@ -64,18 +64,14 @@ class LeadForm(EvidenceMixin, KeptForm):
 class MessageForm(forms.Form):
     """A message under a receipt number; files may come with it."""
 
-    text = PlainField(
-        label=_("Message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    text = PlainField(label=_("Message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     files = FilesField(label=_("Pictures and documents"))
 
 
 class AnswerForm(forms.Form):
     """A message of the custodian."""
 
-    text = PlainField(
-        label=_("Message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    text = PlainField(label=_("Message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class ConfirmForm(forms.ModelForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import BadRequest, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from cms.core.intake import limits
 from cms.core.intake.check_views import limit_message
 from cms.core.intake.evidence import add_evidence
 from cms.core.intake.filling import Filling, form_of_public, form_page
+from cms.core.intake.receipts import parse_receipt
 from cms.core.intake.views import follow_address, granted_or_none, show_status
 from cms.core.listing import MOST_COUNTED, paged
 from cms.core.models import SiteSettings
@@ -103,16 +105,17 @@ def kin_message(request, receipt: str):
     """Write about a lead, under its receipt; files may come with it."""
     lead = granted_or_none(request, receipt)
     if lead is None:
-        return redirect(follow_address(receipt))
+        return redirect(follow_address(parse_receipt(receipt)))
     if not isinstance(lead, KinLead):
         raise Http404
     form, address = MessageForm(request.POST, request.FILES), limits.client_address(request)
     status = 400
     if form.is_valid():
         try:
-            for file in form.cleaned_data["files"][: BOUNDS.max_files + 1]:
-                add_evidence(owner=lead, file=file, bounds=BOUNDS, address=address)
-            domain.write(lead=lead, text=form.cleaned_data["text"], address=address)
+            with transaction.atomic():
+                domain.write(lead=lead, text=form.cleaned_data["text"], address=address)
+                for file in form.cleaned_data["files"][: BOUNDS.max_files + 1]:
+                    add_evidence(owner=lead, file=file, bounds=BOUNDS, address=address)
         except ValidationError as error:
             form.add_error("files", error)
         except domain.LeadClosedError:

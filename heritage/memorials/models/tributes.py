@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.images import get_image_model_string
 
 from cms.core.intake.fields import EncryptedTextField
 from cms.core.intake.models import IntakeRecord
+from cms.core.storage import private_storage
 from heritage.memorials.enums import (
     PROXY_TRIBUTE_TRANSITIONS,
     PROXY_TRIBUTE_WITHDRAWABLE,
@@ -228,10 +228,15 @@ class ProxyTribute(IntakeRecord):
 
 
 class ProxyTributePicture(models.Model):
-    """A picture the custodian took; the family sees it under its receipt."""
+    """A picture the custodian took; only the family sees it, under its receipt.
+
+    Kept apart from the pictures of the site, whose files anybody may ask for.
+    """
 
     tribute = models.ForeignKey(ProxyTribute, related_name="pictures", on_delete=models.CASCADE)
-    image = models.ForeignKey(get_image_model_string(), related_name="+", on_delete=models.CASCADE)
+    file = models.ImageField(
+        _("picture"), storage=private_storage, upload_to="proxy-tributes/%Y/%m/"
+    )
     caption = models.CharField(_("caption"), max_length=160, blank=True)
 
     class Meta:

@@ -56,9 +56,7 @@ def name_card(found: Shown, *, url: str, site_name: str) -> NameCard:
     )
 
 
-def name_card_pdf(
-    card: NameCard, *, at: datetime | None = None, substitute: bool = False
-) -> bytes:
+def name_card_pdf(card: NameCard, *, at: datetime | None = None, substitute: bool = False) -> bytes:
     """The card on A5, tagged, with the name as title of the file.
 
     Raises ``MissingCharactersError`` unless ``substitute`` asks for 〓 in place of

@@ -166,5 +166,3 @@ def site_paths(site: MemorialSitePage) -> tuple[str, ...]:
         return (title,)
     province = site.place.search_paths[0]
     return (province, f"{province}{PATH}{title}")
-
-

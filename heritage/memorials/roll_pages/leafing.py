@@ -49,8 +49,12 @@ def leaf(roll: Roll, params: QueryDict) -> Leaf:
         return _leaf(found, has_previous=more, has_next=here is not None)
     if "after" in params:
         here = _place(roll, params["after"])
-        found = list(_beyond(names, here, lower=False).order_by("sort_strokes", "pk")[: PER_PAGE + 1])
-        return _leaf(found[:PER_PAGE], has_previous=here is not None, has_next=len(found) > PER_PAGE)
+        found = list(
+            _beyond(names, here, lower=False).order_by("sort_strokes", "pk")[: PER_PAGE + 1]
+        )
+        return _leaf(
+            found[:PER_PAGE], has_previous=here is not None, has_next=len(found) > PER_PAGE
+        )
     if start:
         forward = forward.filter(sort_strokes__gte=stroke_key(start, len(start)))
     found = list(forward[: PER_PAGE + 1])

@@ -23,9 +23,10 @@ class StructuredEntry:
             "@type": "Person",
             "name": entry.name,
             "alternateName": [name.text for name in entry.names.all()],
-            "gender": {"male": "https://schema.org/Male", "female": "https://schema.org/Female"}.get(
-                entry.gender, ""
-            ),
+            "gender": {
+                "male": "https://schema.org/Male",
+                "female": "https://schema.org/Female",
+            }.get(entry.gender, ""),
             "birthDate": _edtf(entry.birth),
             "deathDate": _edtf(entry.death),
             "deathPlace": _place(entry.death_place, entry.death_place_written),
@@ -44,7 +45,7 @@ class StructuredEntry:
         return request.build_absolute_uri(person.url) if person and person.live else ""
 
     def _grave(self, request) -> dict:
-        url = public_site_url(self.entry)
+        url = public_site_url(self.entry.site)
         if not url:
             return {}
         return {

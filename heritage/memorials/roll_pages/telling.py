@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _g
 
 from cms.core.dates import HistoricalDate, display_span
 from heritage.memorials.enums import GraveKind
-from heritage.memorials.models import RollEntry
+from heritage.memorials.models import MemorialSitePage, RollEntry
+from heritage.memorials.roll_pages.known import Known
+from heritage.memorials.roll_pages.searchable import known_line
 from heritage.people.models.facts import Fact, Line
 from heritage.people.models.places import ABOVE
 
@@ -37,11 +39,47 @@ class SourceLine:
     says: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An entry in a list of names: with its years and one line of what is known."""
+
+    entry: RollEntry
+    life_span: str
+    line: str
+    others: str
+    rests: str
+
+
+def rows_of(entries: QuerySet[RollEntry]) -> list[Row]:
+    """Public ``entries`` as rows of a list; the same few queries for one and for many."""
+    found, known = list(entries), Known()
+    known.read_for(found)
+    return [_row(entry, known) for entry in found]
+
+
+def _row(entry: RollEntry, known: Known) -> Row:
+    place = known.places.get(entry.native_place_id)
+    unit = known.units.get(entry.unit_id)
+    battle = known.battles.get(entry.battle_id)
+    site = known.sites.get(entry.site_id)
+    return Row(
+        entry=entry,
+        life_span=life_span(entry),
+        line=known_line(
+            entry,
+            place=place.full_name if place else "",
+            unit=unit.name if unit else "",
+            battle=battle.name if battle else "",
+        ),
+        others="、".join(known.names_of.get(entry.pk, ())),
+        rests=site.title if site else entry.grave_written,
+    )
+
+
 def with_links(entries: QuerySet[RollEntry]) -> QuerySet[RollEntry]:
     """``entries`` with all that their pages show; the same few queries for one and for many."""
     return entries.select_related(
         "roll__site",
-        "merged_into",
         f"native_place__{ABOVE}",
         f"death_place__{ABOVE}",
         "unit",
@@ -57,9 +95,8 @@ def life_span(entry: RollEntry) -> str:
     return display_span(entry.birth, entry.death)
 
 
-def public_site_url(entry: RollEntry) -> str:
-    """The address of the resting place's page, if the public may open it."""
-    site = entry.site
+def public_site_url(site: MemorialSitePage | None) -> str:
+    """The address of a site's page, if the public may open it."""
     if site is None or not site.live or site.get_view_restrictions().exists():
         return ""
     return site.url or ""
@@ -67,7 +104,7 @@ def public_site_url(entry: RollEntry) -> str:
 
 def shown(entry: RollEntry) -> Shown:
     """``entry`` as its page shows it."""
-    site_url = public_site_url(entry)
+    site_url = public_site_url(entry.site)
     return Shown(
         entry=entry,
         facts=tuple(facts_of(entry, site_url=site_url)),
@@ -122,9 +159,7 @@ def grave_line(entry: RollEntry) -> str:
     return " ".join(filter(None, parts))
 
 
-def _statements(
-    entry: RollEntry, site_url: str
-) -> Iterable[tuple[str, str, list[Line], str]]:
+def _statements(entry: RollEntry, site_url: str) -> Iterable[tuple[str, str, list[Line], str]]:
     yield "gender", _g("Sex"), [Line(text=entry.get_gender_display())], ""
     yield "birth", _g("Born"), [_date(entry.birth)], entry.birth_written
     yield "native", _g("Native place"), [_place(entry.native_place)], entry.native_place_written

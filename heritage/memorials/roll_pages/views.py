@@ -15,7 +15,15 @@ from heritage.memorials.models import MemorialIndexPage, Roll, RollEntry
 from heritage.memorials.roll_pages.card import name_card, name_card_pdf
 from heritage.memorials.roll_pages.leafing import LONGEST_SURNAME, leaf
 from heritage.memorials.roll_pages.structured import StructuredEntry
-from heritage.memorials.roll_pages.telling import Shown, sentences, shown, sources_of, with_links
+from heritage.memorials.roll_pages.telling import (
+    Shown,
+    public_site_url,
+    rows_of,
+    sentences,
+    shown,
+    sources_of,
+    with_links,
+)
 from heritage.people.citing import cite_page
 
 ROLLS_PER_PAGE = 60
@@ -40,15 +48,13 @@ def rolls(request):
 def roll(request, slug: str):
     """A public roll: its names by strokes of the surname."""
     found = get_object_or_404(Roll.objects.select_related("site", "place"), slug=slug, live=True)
-    names = BoundedPaginator(
-        RollEntry.objects.published().filter(roll=found), 1, most=MOST_COUNTED
-    )
+    names = BoundedPaginator(RollEntry.objects.published().filter(roll=found), 1, most=MOST_COUNTED)
     return render(
         request,
         "heritage/memorials/roll_page.html",
         {
             "roll": found,
-            "site_url": _public_url(found.site),
+            "site_url": public_site_url(found.site),
             "leaf": leaf(found, request.GET),
             "total": names.count,
             "is_partial": names.is_partial,
@@ -68,9 +74,7 @@ def entry(request, pk: int):
         # Joining may be undone; then the browser must ask here again.
         response["Cache-Control"] = "no-cache"
         return response
-    return render(
-        request, "heritage/memorials/roll_entry.html", _context(request, shown(found))
-    )
+    return render(request, "heritage/memorials/roll_entry.html", _context(request, shown(found)))
 
 
 @require_safe
@@ -122,7 +126,7 @@ def _context(request, found: Shown) -> dict:
         "sources": sources_of(entry),
         "person": entry.person if entry.person and entry.person.live else None,
         "structured": StructuredEntry(entry),
-        "namesakes": namesakes.exclude(pk=entry.pk).order_by("pk")[:NAMESAKES],
+        "namesakes": rows_of(namesakes.exclude(pk=entry.pk).order_by("pk")[:NAMESAKES]),
         "card_url": reverse("roll_entry_card", args=[entry.pk]),
         "aloud_url": reverse("roll_entry_aloud", args=[entry.pk]),
         "trail": [*_trail(), {"title": entry.roll.name, "url": entry.roll.get_absolute_url()}],
@@ -140,9 +144,3 @@ def _trail() -> list[dict[str, str]]:
     index = MemorialIndexPage.objects.live().public().first()
     above = [{"title": index.title, "url": index.url}] if index else []
     return [*above, {"title": _g("Find a name"), "url": reverse("roll_search")}]
-
-
-def _public_url(site) -> str:
-    if site is None or not site.live or site.get_view_restrictions().exists():
-        return ""
-    return site.url or ""

@@ -69,7 +69,7 @@ def honoured_thing(thing: object) -> Honoured | None:
     if isinstance(thing, MemorialSitePage):
         return _site(thing.pk)
     if isinstance(thing, RollEntry):
-        return _entry(thing.pk)
+        return _of_entry(thing)
     if isinstance(thing, Person):
         return _of_person(thing)
     return None
@@ -84,8 +84,12 @@ def _site(pk: int) -> Honoured | None:
 
 def _entry(pk: int) -> Honoured | None:
     asked = RollEntry.objects.filter(pk=pk).values_list("merged_into_id", flat=True).first()
-    entry = RollEntry.objects.published().select_related("roll").filter(pk=asked or pk).first()
-    if entry is None:
+    entry = RollEntry.objects.select_related("roll").filter(pk=asked or pk).first()
+    return _of_entry(entry) if entry else None
+
+
+def _of_entry(entry: RollEntry) -> Honoured | None:
+    if not (entry.live and entry.roll.live) or entry.merged_into_id:
         return None
     joined = RollEntry.objects.filter(merged_into=entry).values_list("pk", flat=True)
     return Honoured("entry", entry, (entry.pk, *joined))

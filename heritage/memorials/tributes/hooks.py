@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Permission
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from heritage.memorials.tributes import admin_views, moderating, reporting
+from heritage.memorials.enums import ProxyTributeState
+from heritage.memorials.models import ProxyTribute
+from heritage.memorials.tributes import (
+    admin_views,
+    moderating,
+    proxy_admin_views,
+    reporting,
+)
 from heritage.memorials.tributes.viewsets import TributeTermViewSet
 
 _OURS = ("tributemessage", "tributeterm")
+SHOWN = 8
 
 terms = TributeTermViewSet()
 
@@ -27,6 +35,8 @@ def tribute_urls():
     patterns = [
         path("messages/<slug:name>/", admin_views.message_list, name="messages"),
         path("message/<int:pk>/", admin_views.message, name="message"),
+        path("proxy/<int:pk>/report/", proxy_admin_views.report, name="proxy_report"),
+        path("proxy/pictures/<int:pk>/", proxy_admin_views.picture, name="proxy_picture"),
     ]
     return [path("tributes/", include((patterns, "tributes")))]
 
@@ -63,6 +73,39 @@ def terms_item():
     )
 
 
+class ProxyMenuItem(MenuItem):
+    """Shown to those who see what families ask for."""
+
+    def is_shown(self, request):
+        return request.user.has_perm(ProxyTribute.permission("view"))
+
+
+@hooks.register("register_memorials_menu_item")
+def proxy_item():
+    return ProxyMenuItem(
+        _("Tributes on a family's behalf"),
+        reverse("rongguang_intake_records", kwargs={"name": ProxyTribute.kind}),
+        name="proxy-tributes",
+        icon_name="mail",
+        order=60,
+    )
+
+
+class ProxyPanel(Component):
+    """Families who wait for tribute to be paid, the longest wait first."""
+
+    name = "proxy_tributes_to_do"
+    template_name = "heritage/memorials/admin/proxy_panel.html"
+    order = 165
+
+    def get_context_data(self, parent_context):
+        waiting = ProxyTribute.objects.filter(
+            state__in=(ProxyTributeState.RECEIVED, ProxyTributeState.ACCEPTED), purged_at=None
+        )
+        listed = waiting.select_related("entry", "site").order_by("submitted_at", "pk")
+        return {"waiting": listed[:SHOWN], "count": waiting.count(), "name": ProxyTribute.kind}
+
+
 class ToModeratePanel(Component):
     """How many messages wait for a moderator."""
 
@@ -80,6 +123,8 @@ class ToModeratePanel(Component):
 def dashboard(request, panels):
     if moderating.may_moderate(request.user):
         panels.append(ToModeratePanel())
+    if request.user.has_perm(ProxyTribute.permission("change")):
+        panels.append(ProxyPanel())
 
 
 @hooks.register("register_log_actions")

@@ -23,7 +23,8 @@ from heritage.memorials.tributes.wall import wall_of
 LARGEST_KEY = 2**63 - 1
 
 
-def _honoured_or_404(kind: str, pk: int) -> Honoured:
+def honoured_or_404(kind: str, pk: int) -> Honoured:
+    """The one that tribute is paid to at an address; raises ``Http404``."""
     if pk > LARGEST_KEY:
         raise Http404
     try:
@@ -36,7 +37,7 @@ def _honoured_or_404(kind: str, pk: int) -> Honoured:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tribute(request, kind: str, pk: int):
     """Lay a flower, offer a basket, bow or salute, with some words if wished."""
-    found = _honoured_or_404(kind, pk)
+    found = honoured_or_404(kind, pk)
     if found.pk != pk:
         return redirect("tribute", found.kind, found.pk)
     context = {"honoured": found, "check_form": domain.FORM}
@@ -65,7 +66,7 @@ def tribute(request, kind: str, pk: int):
 @require_safe
 def tribute_paid(request, kind: str, pk: int):
     """A quiet word of thanks; says whether words wait for approval."""
-    found = _honoured_or_404(kind, pk)
+    found = honoured_or_404(kind, pk)
     paid = request.GET.get("kind", "")
     context = {
         "honoured": found,
@@ -79,7 +80,7 @@ def tribute_paid(request, kind: str, pk: int):
 @require_safe
 def tribute_wall(request, kind: str, pk: int):
     """Approved messages, and how often tribute was paid, day by day."""
-    found = _honoured_or_404(kind, pk)
+    found = honoured_or_404(kind, pk)
     if found.pk != pk:
         return redirect("tribute_wall", found.kind, found.pk)
     typed = request.GET.get("before", "")
@@ -107,7 +108,7 @@ def tribute_report(request, pk: int):
     )
     if message.state not in (MessageState.APPROVED, MessageState.REPORTED):
         raise Http404
-    found = _honoured_or_404(*_target(message))
+    found = honoured_or_404(*_target(message))
     done = redirect("tribute_reported", found.kind, found.pk)
     if message.state == MessageState.REPORTED:
         # Somebody else was quicker; it is hidden already.
@@ -134,7 +135,7 @@ def tribute_report(request, pk: int):
 @require_safe
 def tribute_reported(request, kind: str, pk: int):
     """Says what becomes of a report."""
-    context = {"honoured": _honoured_or_404(kind, pk)}
+    context = {"honoured": honoured_or_404(kind, pk)}
     return render(request, "heritage/memorials/tribute_reported.html", context)
 
 

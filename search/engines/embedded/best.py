@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tantivy import DocAddress, Occur, Query, Searcher
 
-from search.engines.embedded.query import filtered, ranked, to_tantivy
+from search.engines.embedded.query import filtered, ranked, ranked_one_by_one, to_tantivy
 from search.engines.embedded.schema import SCHEMA
 from search.engines.facets import Choices
 from search.engines.plan import Boosted, Clause, Group, Has
@@ -26,17 +26,21 @@ MOST = 3_000
 
 _STEP = 10
 
+_FEW = 8
+"""Few are found where they are less than one of so many documents."""
+
 Scored = tuple[float, DocAddress]
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The hits of ``match`` with ``choices``, scored by it and by ``rank``."""
+    """The hits of ``match`` with ``choices``, scored by it and by ``rank``; ``total`` in all."""
 
     searcher: Searcher
     match: Clause
     rank: tuple[Clause, ...]
     choices: Choices
+    total: int
 
     def hits(self, limit: int, offset: int = 0) -> list[Scored]:
         """So many of them, the best first, from ``offset``."""
@@ -50,8 +54,9 @@ class Best:
                 if len(held) >= wanted or len(found) < taken:
                     return held[offset:wanted]
                 taken *= _STEP
+        score = ranked_one_by_one if self.total * _FEW < self.searcher.num_docs else ranked
         return self.searcher.search(
-            filtered(ranked(to_tantivy(self.match), self.rank), self.choices),
+            filtered(score(to_tantivy(self.match), self.rank), self.choices),
             limit=limit,
             offset=offset,
             count=False,

@@ -125,7 +125,7 @@ class EmbeddedEngine:
         searcher = self._reader.searcher()
         with engine_edge("searching"):
             match, tally, loosened = _find(searcher, plan, query)
-            page = _page(searcher, plan, match, query) if tally.total else []
+            page = _page(searcher, plan, match, query, tally.total) if tally.total else []
             hits = _hits(searcher, plan, page)
         took_ms = (time.perf_counter() - started) * 1000
         return SearchResults(
@@ -164,7 +164,8 @@ class EmbeddedEngine:
                 count_matches(
                     searcher,
                     filtered(
-                        to_tantivy(make_plan(query.text, query.expansions, query.within).match), query.facets
+                        to_tantivy(make_plan(query.text, query.expansions, query.within).match),
+                        query.facets,
                     ),
                 )
                 for query in queries
@@ -172,10 +173,13 @@ class EmbeddedEngine:
 
     def weigh(self, query: SearchQuery, key: str) -> Weighing:
         """Why the document ``key`` stands where it does among what ``query`` finds by relevance."""
-        searcher, plan = self._reader.searcher(), make_plan(query.text, query.expansions, query.within)
+        searcher, plan = (
+            self._reader.searcher(),
+            make_plan(query.text, query.expansions, query.within),
+        )
         best = replace(query, sort=Sort.RELEVANCE, offset=0, limit=RANKED, counted=False)
         with engine_edge("weighing"):
-            match, _tally, _loosened = _find(searcher, plan, best)
+            match, tally, _loosened = _find(searcher, plan, best)
             if _score(searcher, filtered(to_tantivy(match), query.facets), key) is None:
                 return Weighing(key=key, matches=False)
             asked = (match, *plan.rank)
@@ -184,7 +188,7 @@ class EmbeddedEngine:
                 for clause in clauses_within(asked)
                 if (score := _share(searcher, clause, key)) is not None
             }
-            first = _page(searcher, plan, match, best)
+            first = _page(searcher, plan, match, best, tally.total)
             ranked_keys = [unpack_card(searcher.doc(address)).key for _score, address in first]
         return weighed(key, asked, scores, ranked_keys)
 
@@ -266,12 +270,15 @@ def _tallied(searcher: Searcher, match: Clause, query: SearchQuery) -> Tally:
     )
 
 
-def _page(searcher: Searcher, plan: Plan, match: Clause, query: SearchQuery) -> list[Scored]:
+def _page(
+    searcher: Searcher, plan: Plan, match: Clause, query: SearchQuery, total: int
+) -> list[Scored]:
     offset, limit = page_window(query)
     if not limit:
         return []
     if query.sort == Sort.RELEVANCE and not is_unranked(plan):
-        return by_score(Best(searcher, match, plan.rank, query.facets), offset, limit)
+        best = Best(searcher, match, plan.rank, query.facets, total)
+        return by_score(best, offset, limit)
     found = filtered(to_tantivy(match), query.facets)
     if query.sort == Sort.RELEVANCE:
         return by_turn(searcher, found, offset, limit)

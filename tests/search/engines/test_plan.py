@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -164,3 +165,11 @@ def _within(clause):
             yield from _within(inner)
     elif isinstance(clause, Boosted | Fixed):
         yield from _within(clause.clause)
+
+
+@pytest.mark.parametrize(
+    "unit", ["志愿军第10军第173师", "东北抗联第三军第一师第二团", "志愿军十五军四十四师警卫连"]
+)
+def test_a_unit_with_its_numbers_is_one_name(unit):
+    """Its many words must all be there, before a share of them will do."""
+    assert make_plan(unit).fallback is not None

@@ -344,7 +344,7 @@ class TestPrivacyNotice:
             notice.save()
         with pytest.raises(ValidationError):
             notice.full_clean()
-        assert PrivacyNotice.objects.get().text == "先改一次"
+        assert PrivacyNotice.objects.get(pk=notice.pk).text == "先改一次"
 
     def test_the_newest_in_force(self, notice):
         now = timezone.now()

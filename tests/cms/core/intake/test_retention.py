@@ -181,7 +181,7 @@ class TestCommand:
 
     def test_dry_run_deletes_nothing(self, old):
         lines = self.run("--dry-run").splitlines()
-        assert lines[0].split() == ["record:call-back", "1"]
+        assert ["record:call-back", "1"] in [line.split() for line in lines]
         assert lines[-1].split() == ["due", "1"]
         assert CallBackRequest.objects.get().contact_phone == "13800138000"
         assert PurgeReport.objects.count() == 0
@@ -189,7 +189,8 @@ class TestCommand:
     def test_as_json(self, old):
         report = json.loads(self.run("--json"))
         assert (report["dry_run"], report["total"]) == (False, 1)
-        assert report["lines"][0]["rule"] == "record:call-back"
+        went = {line["rule"] for line in report["lines"] if line["count"]}
+        assert went == {"record:call-back"}
         assert report["lines"] == PurgeReport.objects.get().lines
         assert CallBackRequest.objects.get().contact_phone == ""
 

@@ -270,6 +270,10 @@ class TestKeeping:
         response = client.get("/call-back/kept/abc/")
         assert (response.status_code, response["Location"]) == (302, "/intake/kept/call-back/")
 
+    def test_what_is_sent_from_a_link_that_has_ended_is_taken(self, client):
+        assert client.post("/call-back/kept/abc/", answers(version="1")).status_code == 302
+        assert CallBackRequest.objects.count() == 1
+
     def test_too_long_is_cut_as_the_form_would(self, client):
         self.keep(client, name="长" * 100_000)
         assert len(Draft.objects.get().answers["name"]) == 60

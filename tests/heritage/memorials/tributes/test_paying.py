@@ -17,6 +17,7 @@ from heritage.memorials.tributes.counting import totals_of
 from heritage.memorials.tributes.domain import pay_tribute
 from heritage.memorials.tributes.honoured import NotHonouredError, honoured
 from heritage.people.enums import LifeStatus
+from heritage.people.models import Person
 from tests.cms.core.intake.conftest import in_parallel, new_proof, solved_payload
 from tests.factories import MemorialSitePageFactory, PersonFactory, RollEntryFactory
 from tests.markup import soup
@@ -158,7 +159,7 @@ class TestWhoIsHonoured:
         ],
     )
     def test_never_somebody_who_may_be_living(self, client, home, values, takes):
-        person = PersonFactory(name="陆怀青", **values)
+        person = Person.objects.get(pk=PersonFactory(name="陆怀青", **values).pk)
         assert client.get(form_url(person, "person")).status_code == (200 if takes else 404)
         assert bool(panel(person)) is takes
 

@@ -13,7 +13,11 @@ _AIMS = {
     "phrase": "p50 <= 6, p95 <= 25",
     "question": "p50 <= 15, p95 <= 25",
 }
-_RAW_OF = {"name": "phrase", "phrase": "phrase", "question": "any of ten"}
+_RAW_OF = {
+    "name": "phrase, counted",
+    "phrase": "phrase, counted",
+    "question": "any of ten, counted",
+}
 
 
 def lines(report: ScaleReport) -> Iterator[tuple[str, str]]:

@@ -144,6 +144,9 @@ class FilesField(forms.FileField):
     def clean(self, data, initial=None):
         return [file for file in data or () if file]
 
+    def has_changed(self, initial, data):
+        return bool(data)
+
 
 class EvidenceMixin(forms.Form):
     """A form that files may come with."""

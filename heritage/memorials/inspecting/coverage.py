@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from heritage.memorials.inspecting.rhythm import month_of
 from heritage.memorials.inspecting.standing import Standing, standing_of
 from heritage.memorials.models import Inspection, MemorialSitePage
 
 MONTHS = range(1, 13)
-MISSED = "缺"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,11 @@ def totals(year: int) -> Totals:
     )
 
 
+def missed_mark() -> str:
+    """What stands for a period that ended without a patrol."""
+    return pgettext("inspection", "missed")
+
+
 def headings(year: int) -> list[str]:
     """The headings of the report as a table; the unit stands in each."""
     months = [_("%(year)d-%(month)02d (patrols)") % {"year": year, "month": m} for m in MONTHS]
@@ -114,10 +119,10 @@ def headings(year: int) -> list[str]:
 
 
 def rows(found: Iterable[Line], year: int) -> Iterator[dict[str, str]]:
-    """The report as rows by heading; a period that ended without a patrol reads 缺."""
-    names = headings(year)
+    """The report as rows by heading, with :func:`missed_mark` where a period lacks a patrol."""
+    names, missed = headings(year), missed_mark()
     for line in found:
-        cells = [MISSED if cell.missed else str(cell.patrols) for cell in line.cells]
+        cells = [missed if cell.missed else str(cell.patrols) for cell in line.cells]
         standing = line.standing
         values = [
             standing.site.title,

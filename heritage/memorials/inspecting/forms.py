@@ -118,9 +118,9 @@ class DefectForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("severity") == Severity.URGENT and not cleaned.get("deadline"):
-            if "deadline" not in self.errors:
-                self.add_error("deadline", _g("An urgent defect needs a day."))
+        needs_day = cleaned.get("severity") == Severity.URGENT and "deadline" not in self.errors
+        if needs_day and not cleaned.get("deadline"):
+            self.add_error("deadline", _g("An urgent defect needs a day."))
         return cleaned
 
     def has_changed(self):

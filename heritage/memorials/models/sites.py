@@ -290,9 +290,14 @@ class MemorialSitePage(BasePage):
 
     def locate(self) -> None:
         """Work out what is stored from the coordinates as they were given."""
-        found = (None, None)
-        if self.given_latitude is not None and self.given_longitude is not None:
+        self.latitude = self.longitude = None
+        if self.given_latitude is None or self.given_longitude is None:
+            return
+        try:
             found = to_wgs84(self.given_latitude, self.given_longitude, Datum(self.given_datum))
+        except ValueError:
+            # Saving checks the fields next, and tells the editor which one.
+            return
         self.latitude, self.longitude = found
 
     def places_shown(self) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from cms.core.dates import HistoricalDate, Understanding, understand
 from heritage.memorials.models import MemorialSitePage, Roll
@@ -71,11 +72,11 @@ class Lookups:
         self._battles = _dated(Battle.objects, "conflict_id")
         self._wars = _dated(Conflict.objects)
         self._honours = sorted(_single(_named(Honour.objects, normalise)).items())
+        sites = list(MemorialSitePage.objects.values_list("pk", "title", "other_names"))
+        self.site_title = {pk: title for pk, title, _others in sites}
         self._sites = _single(
             (normalise(name), pk)
-            for pk, title, others in MemorialSitePage.objects.values_list(
-                "pk", "title", "other_names"
-            )
+            for pk, title, others in sites
             for name in (title, *split_words(others))
         )
         self.roll_site = roll.site_id if roll else None
@@ -83,6 +84,21 @@ class Lookups:
         self.unit = Memo(self._unit)
         self.honours = Memo(self._honours_in)
         self.date: Memo[str, Understanding] = Memo(understand)
+
+    @cached_property
+    def unit_name(self) -> dict[int, str]:
+        """Names of units by primary key."""
+        return dict(Unit.objects.values_list("pk", "name"))
+
+    @cached_property
+    def battle_name(self) -> dict[int, str]:
+        """Names of battles by primary key."""
+        return dict(Battle.objects.values_list("pk", "name"))
+
+    @cached_property
+    def war_name(self) -> dict[int, str]:
+        """Names of wars by primary key."""
+        return dict(Conflict.objects.values_list("pk", "name"))
 
     def _place(self, words: str) -> int | None:
         """The division the words lead to; within the roll's own region first."""

@@ -2,13 +2,14 @@
 
 One record a line: ``uri``, ``name``, ``types``, ``props`` (each a list), ``links``
 (each a list of names) and ``text``. A record of ``Location.owl`` is a place whose
-经纬度 is ``longitude,latitude``; every other one is a site, and its 地理位置 says
-where it is. No Django models here.
+经纬度 is ``longitude,latitude``; one of ``Relic.owl``, or of no class, is a site, and
+its 地理位置 says where it is; others are told and left. No Django models here.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -23,7 +24,8 @@ from heritage.memorials.enums import SiteKind
 
 COORDINATES, WHERE, EVENTS = "经纬度", "地理位置", "相关事件"
 MAX_NAME = 255
-_LOCATIONS = "Location.owl#"
+_CLASS = re.compile(r"(\w+)\.owl#")
+_LOCATION, _SITE = "Location", "Relic"
 
 _BY_TYPE = {
     "陵园墓群": SiteKind.CEMETERY,
@@ -111,11 +113,16 @@ def read_into(read: Read, file: BinaryIO, *, name: str) -> None:
         points = _texts(record, "props", COORDINATES)
         point = _point(row, points[0], fault) if points else None
         title, types = record["name"], _list(record.get("types"))
-        if _LOCATIONS in str(record.get("uri", "")):
+        told = _CLASS.search(str(record.get("uri", "")))
+        kind = told[1] if told else _SITE
+        if kind == _LOCATION:
             if point is not None:
                 depth = max((_DEEP.get(each, 0) for each in types), default=0)
                 found = Location(name=title, depth=depth or _SHALLOWEST_UNKNOWN, point=point)
                 read.locations.setdefault(title, []).append(found)
+            continue
+        if kind != _SITE:
+            fault(row, "uri", record["uri"], _("This record is neither a site nor a place."))
             continue
         read.sites.append(
             (

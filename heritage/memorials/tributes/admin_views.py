@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import require_admin_access
@@ -49,16 +49,16 @@ class MessageList:
         return TributeMessage.objects.filter(state=self.state)
 
 
-APPROVE = (MessageState.APPROVED, _("Approve"))
-REMOVE = (MessageState.REMOVED, _("Take down"))
+APPROVE = (MessageState.APPROVED, pgettext_lazy("message", "Approve"))
+REMOVE = (MessageState.REMOVED, pgettext_lazy("message", "Take down"))
 LISTS = {
     each.name: each
     for each in (
         MessageList(
             "waiting",
-            _("Waiting"),
+            pgettext_lazy("message", "Waiting"),
             MessageState.WAITING,
-            (APPROVE, (MessageState.REFUSED, _("Refuse"))),
+            (APPROVE, (MessageState.REFUSED, pgettext_lazy("message", "Refuse"))),
             oldest_first=True,
         ),
         MessageList(
@@ -72,12 +72,18 @@ LISTS = {
             "again",
             _("Reported again"),
             MessageState.APPROVED,
-            ((MessageState.APPROVED, _("Keep")), REMOVE),
+            ((MessageState.APPROVED, pgettext_lazy("message", "Keep")), REMOVE),
             oldest_first=True,
         ),
-        MessageList("approved", _("Approved"), MessageState.APPROVED, (REMOVE,)),
-        MessageList("refused", _("Refused"), MessageState.REFUSED, (APPROVE,)),
-        MessageList("removed", _("Taken down"), MessageState.REMOVED, (APPROVE,)),
+        MessageList(
+            "approved", pgettext_lazy("message", "Approved"), MessageState.APPROVED, (REMOVE,)
+        ),
+        MessageList(
+            "refused", pgettext_lazy("message", "Refused"), MessageState.REFUSED, (APPROVE,)
+        ),
+        MessageList(
+            "removed", pgettext_lazy("message", "Taken down"), MessageState.REMOVED, (APPROVE,)
+        ),
     )
 }
 

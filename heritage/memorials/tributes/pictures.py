@@ -10,7 +10,7 @@ from heritage.memorials.models import ProxyTributePicture
 
 
 def picture_response(picture: ProxyTributePicture) -> FileResponse:
-    """The file, to be shown and kept by nobody on the way; raises ``Http404`` if it is gone."""
+    """The file, to be shown by a view that lets nobody keep it; raises ``Http404`` if it is gone."""
     try:
         file = picture.file.open("rb")
     except FileNotFoundError as error:
@@ -20,5 +20,4 @@ def picture_response(picture: ProxyTributePicture) -> FileResponse:
     response["Content-Disposition"] = "inline"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.intake.kinds import Kind, register
 from cms.core.intake.notices import wording
@@ -33,7 +34,7 @@ can follow, read the account, see the pictures, or withdraw."""
 
 def _plain(record: ProxyTribute) -> list[tuple[str, str]]:
     rows = [
-        (_("For"), str(record.entry or "")),
+        (pgettext_lazy("tribute", "For"), str(record.entry or "")),
         (_("Memorial site"), str(record.site or "")),
         (_("Wished for on"), record.wanted_on.isoformat() if record.wanted_on else ""),
         (_("Done on"), record.done_on.isoformat() if record.done_on else ""),

@@ -21,7 +21,14 @@ def test_a_small_run(tmp_path, capsys):
     report = json.loads(capsys.readouterr().out)
     assert (report["engine"], report["documents"], report["facets"]) == ("embedded", 40, 9)
     assert set(report["queries"]) == {"name", "phrase", "question", "all", "nothing typed"}
-    assert set(report["raw"]) == {"term", "phrase", "any of ten"}
+    assert set(report["raw"]) == {
+        "term",
+        "term, counted",
+        "phrase",
+        "phrase, counted",
+        "any of ten",
+        "any of ten, counted",
+    }
     assert report["index_bytes"] > 0
     assert (report["stock"], report["page"]) == (None, None)
     assert (tmp_path / "kept" / "current.json").exists()

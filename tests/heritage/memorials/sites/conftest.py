@@ -6,6 +6,8 @@ import pytest
 
 from tests.factories.memorials import MemorialIndexPageFactory, MemorialSitePageFactory
 
+GIVEN = ("given_latitude", "given_longitude")
+
 
 @pytest.fixture
 def section(home):
@@ -19,7 +21,7 @@ def make_site(section):
 
     def make(title: str, *, at=None, **fields):
         if at:
-            fields |= {"given_latitude": at[0], "given_longitude": at[1]}
+            fields |= dict(zip(GIVEN, (f"{value:.6f}" for value in at), strict=True))
         return MemorialSitePageFactory(parent=section, title=title, **fields)
 
     return make

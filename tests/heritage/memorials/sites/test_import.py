@@ -119,11 +119,17 @@ def test_a_section_there_is_not_is_told(imported, section):
         imported([record("某旧址")], (), "--parent", "nowhere")
 
 
+def test_a_person_among_the_places_is_no_site(imported, section):
+    report = imported([record("某旧址"), record("某人", owl="Personage")])
+    assert report["created"] == ["某旧址"]
+    assert [fault["column"] for fault in report["faults"] if fault["row"] == 2] == ["uri"]
+
+
 @needs_shared
 def test_the_real_sites_come_in(capsys, home):
     call_command("import_sites", str(SHARED / "revolution" / "relic.jsonl"), "--json")
     report = json.loads(capsys.readouterr().out)
-    assert (len(report["created"]), report["refused"]) == (81, 0)
+    assert (len(report["created"]), report["refused"]) == (80, 0)
     where = {site.title: site for site in MemorialSitePage.objects.all()}
     assert not any(site.live for site in where.values())
     assert where["宜章县湘南暴动指挥部旧址"].point == (25.394345, 112.947884)
@@ -131,4 +137,3 @@ def test_the_real_sites_come_in(capsys, home):
     assert where["上党战役指挥部大丰当旧址"].point == (36.532854, 113.050094)
     assert where["宣城皖南事变烈士陵园"].kinds == [SiteKind.CEMETERY]
     assert report["located"] == sum(site.has_location for site in where.values())
-    print(json.dumps(report, ensure_ascii=False, indent=0)); print([(s.title, s.address, str(s.place), s.point, s.kinds) for s in where.values() if s.has_location])

@@ -66,6 +66,7 @@ urlpatterns = [
     path("", include("heritage.memorials.tributes.urls")),
     path("", include("cms.core.intake.urls")),
     path("", include("heritage.memorials.roll_pages.urls")),
+    path("", include("heritage.memorials.sites.urls")),
     path("", include("media.urls")),
     path("robots.txt", core.robots, name="robots"),
     path("healthz", core.healthz, name="healthz"),

@@ -15,7 +15,9 @@ class HeritageConfig(AppConfig):
         )
         from .memorials.events import pages as event_pages
         from .memorials.exhibitions import pages as exhibition_pages
+        from .memorials.inspecting import files as inspection_files
         from .memorials.leads import kinds as lead_kinds
+        from .memorials.sites import gathering as site_gathering
         from .memorials.sites import pages as site_pages
         from .memorials.tributes import (
             proxy_kind,  # noqa: F401  (registers its kind of record)
@@ -29,6 +31,7 @@ class HeritageConfig(AppConfig):
             Organisation,
             Person,
             Place,
+            Roll,
             Team,
             Unit,
         )
@@ -60,13 +63,15 @@ class HeritageConfig(AppConfig):
         interview_pages.register()
         event_pages.register()
         lead_kinds.register()
+        inspection_files.connect()
         site_pages.register()
         exhibition_pages.register()
         # The stories have registered theirs: their heading stands first on a record.
         interview_gathering.register()
+        site_gathering.register()
         branch_policy.register()
         adoption.register()
         own_carriers.register()
         carriers.register()
         stamp.watch(Person, DayInHistory)
-        stamp.watch(Unit, Conflict, Battle, Honour, Organisation, Team, Place)
+        stamp.watch(Unit, Conflict, Battle, Honour, Organisation, Team, Place, Roll)

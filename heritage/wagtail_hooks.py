@@ -10,9 +10,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from heritage.memorials import hooks as memorial_hooks  # noqa: F401
-from heritage.memorials.roll_import import hooks as roll_import_hooks  # noqa: F401
 from heritage.memorials.events import hooks as event_hooks  # noqa: F401
+from heritage.memorials.inspecting import hooks as inspection_hooks  # noqa: F401
 from heritage.memorials.leads import hooks as lead_hooks  # noqa: F401
+from heritage.memorials.roll_import import hooks as roll_import_hooks  # noqa: F401
 from heritage.memorials.tributes import hooks as tribute_hooks  # noqa: F401
 from heritage.oral_history import hooks as oral_history_hooks  # noqa: F401
 from heritage.oral_history.register import hooks as register_hooks  # noqa: F401

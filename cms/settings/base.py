@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .environment import database, env, names, positive_int, strict_bool
 from .intake import *  # noqa: F403
+from .maps import *  # noqa: F403
 from .recordings import *  # noqa: F403
 from .search import *  # noqa: F403
 from .state import BASE_DIR, var_dir

@@ -15,6 +15,8 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
 from cms.core.models import BasePage, SiteSettings
 from cms.core.stamp import kept
+from heritage.memorials.models import MemorialIndexPage
+from heritage.memorials.sites.names import has_names
 from heritage.oral_history.models import InterviewIndexPage
 from heritage.people.models import Person, PersonIndexPage
 from heritage.stories.domain import next_day_with_entries, on_this_day
@@ -92,9 +94,22 @@ class HomePage(BasePage):
                 _g("Listen to old soldiers"),
                 _g("Their own voices, sentence by sentence"),
             ),
+            (
+                MemorialIndexPage,
+                _g("Visit a memorial site"),
+                _g("Where they rest, and how to get there"),
+            ),
             (OnThisDayPage, _g("Today in history"), _g("What happened on this day")),
         ]
         doors = []
+        if has_names():
+            doors.append(
+                {
+                    "title": _g("Find a name"),
+                    "description": _g("The rolls of martyrs, by name or native place"),
+                    "url": reverse("roll_search"),
+                }
+            )
         for model, title, description in ways:
             page = model.objects.live().public().child_of(self).first()
             if page and page.has_content:

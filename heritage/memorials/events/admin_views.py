@@ -41,7 +41,7 @@ def _require(request: HttpRequest, permission: str = "") -> None:
 def journey_list(request: HttpRequest) -> HttpResponse:
     """Group journeys, the latest first."""
     _require(request)
-    listed = GroupJourney.objects.annotate(requested=Count("requests"))
+    listed = GroupJourney.objects.annotate(requested=Count("requests")).order_by("-since", "-pk")
     context = {
         "page_obj": Paginator(listed, PER_PAGE).get_page(request.GET.get("p")),
         "waiting": JourneyRequest.objects.filter(state=JourneyState.RECEIVED).count(),

@@ -114,7 +114,10 @@ def plan(
         GroupJourney.objects.select_for_update().get(pk=journey.pk)
         for request in requests:
             moved = domain.move(
-                record=request, to=JourneyState.PLANNED, user=user, changes={"journey": journey}
+                record=request,
+                to=JourneyState.PLANNED,
+                user=user,
+                changes={"journey_id": journey.pk},
             )
             _tell(moved)
             planned.append(moved)

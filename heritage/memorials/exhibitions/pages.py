@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
@@ -116,6 +117,10 @@ def site_of(page: ExhibitionPage) -> MemorialSitePage | None:
 
 def rooms_of(page: ExhibitionPage, request: HttpRequest) -> list[Room]:
     """The rooms of ``page`` as far as whoever asks may see and hear them."""
+    objects = [value for block in page.rooms for value in block.value["objects"]]
+    for kind in ("image", "recording"):
+        found = [value[kind] for value in objects if value[kind] is not None]
+        prefetch_related_objects(found, "renditions")
     rooms, shown = [], 0
     for number, block in enumerate(page.rooms, start=1):
         exhibits = []

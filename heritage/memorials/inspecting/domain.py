@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -125,12 +126,12 @@ def report_inspection(
         id(file): clean_picture(file) for each in (*found, *faults) for file in each.pictures
     }
     try:
-        with transaction.atomic():
+        with transaction.atomic(), _album() as album:
             inspection.save()
             for each in found:
-                _keep_item(inspection, each, cleaned)
+                _keep_item(inspection, each, cleaned, album)
             for each in faults:
-                _keep_fault(inspection, each, cleaned)
+                _keep_fault(inspection, each, cleaned, album)
             log(
                 instance=inspection,
                 action=f"{LOG}reported",
@@ -170,17 +171,17 @@ def _check(on: datetime.date, found: Sequence[Found], faults: Sequence[Fault]) -
             raise ValidationError(_("A defect is to be mended before it was found."))
 
 
-def _keep_item(inspection: Inspection, found: Found, cleaned) -> None:
+def _keep_item(inspection: Inspection, found: Found, cleaned, album) -> None:
     item = InspectionItem(
         inspection=inspection, part=found.part, grade=found.grade, note=found.note
     )
     item.full_clean()
     item.save()
     for file in found.pictures:
-        _keep_picture(inspection, cleaned[id(file)], part=found.part)
+        _keep_picture(album, inspection, cleaned[id(file)], part=found.part)
 
 
-def _keep_fault(inspection: Inspection, fault: Fault, cleaned) -> None:
+def _keep_fault(inspection: Inspection, fault: Fault, cleaned, album) -> None:
     defect = Defect(
         inspection=inspection,
         part=fault.part,
@@ -191,11 +192,25 @@ def _keep_fault(inspection: Inspection, fault: Fault, cleaned) -> None:
     defect.full_clean()
     defect.save()
     for file in fault.pictures:
-        _keep_picture(inspection, cleaned[id(file)], part=fault.part, defect=defect)
+        _keep_picture(album, inspection, cleaned[id(file)], part=fault.part, defect=defect)
 
 
-def _keep_picture(inspection: Inspection, file: UploadedFile, **more) -> InspectionPicture:
-    return InspectionPicture.objects.create(inspection=inspection, file=file, **more)
+def _keep_picture(album: list, inspection: Inspection, file: UploadedFile, **more) -> None:
+    picture = InspectionPicture(inspection=inspection, file=file, **more)
+    picture.save()
+    album.append(picture)
+
+
+@contextmanager
+def _album() -> Iterator[list[InspectionPicture]]:
+    """Photographs kept meanwhile; taken off the disk again where the whole fails."""
+    album: list[InspectionPicture] = []
+    try:
+        yield album
+    except BaseException:
+        for picture in album:
+            picture.file.storage.delete(picture.file.name)
+        raise
 
 
 def report_repair(
@@ -218,13 +233,13 @@ def report_repair(
     if on < defect.inspection.on:
         raise ValidationError({"on": _("It was mended before it was found.")})
     cleaned = [clean_picture(file) for file in pictures[:MOST_PICTURES]]
-    with transaction.atomic():
+    with transaction.atomic(), _album() as album:
         locked = _step(
             defect, DefectState.REPAIRED, seen, user, repaired_on=on, repair=what.strip()
         )
         for file in cleaned:
             _keep_picture(
-                locked.inspection, file, part=locked.part, defect=locked, after_repair=True
+                album, locked.inspection, file, part=locked.part, defect=locked, after_repair=True
             )
     return locked
 

@@ -13,7 +13,7 @@ from heritage.memorials.models import KinLead, RollEntry
 
 def plain(lead: KinLead) -> list[tuple[str, str]]:
     """What is not personal: about whom, and in what relation."""
-    rows = [(_("Who you are to them"), str(lead.get_kinship_display()))]
+    rows = [(_("Your relation to the martyr"), str(lead.get_kinship_display()))]
     if lead.entry:
         rows.insert(0, (_("About"), f"{lead.entry.name}（{lead.entry.roll.name}）"))
     return rows

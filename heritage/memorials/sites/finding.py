@@ -281,5 +281,3 @@ def _tree(params, rows: Sequence[SiteRow], here: Place | None) -> PlaceTree:
         all_url="?" + query_without(params, "place", "page").urlencode(),
         unplaced=sum(not row.place_path for row in rows) if here is None else 0,
     )
-
-

@@ -154,7 +154,9 @@ def _add(page: MemorialSitePage, parent: MemorialIndexPage, user) -> None:
     page.save_revision(user=user, log_action=True)
 
 
-def _page(file, record: SiteRecord, read: Read, records: _Records, datum, report) -> MemorialSitePage:
+def _page(
+    file, record: SiteRecord, read: Read, records: _Records, datum, report
+) -> MemorialSitePage:
     def tell(column: str, value: str, message: str) -> None:
         report.faults.append((file, Fault(record.row, column, value, message)))
 
@@ -247,5 +249,3 @@ def _make_section() -> MemorialIndexPage:
     Site.objects.get(is_default_site=True).root_page.add_child(instance=section)
     section.save_revision().publish()
     return section
-
-

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.core.models import SiteSettings
@@ -17,9 +18,10 @@ from heritage.memorials.models import (
     ExhibitionPage,
     MemorialIndexPage,
     MemorialSitePage,
-    RollEntry,
 )
 from heritage.memorials.sites.finding import find
+from heritage.memorials.sites.mapped import base_map
+from heritage.memorials.sites.names import has_names
 from heritage.memorials.sites.near import neighbours
 from heritage.memorials.sites.visiting import closures_of
 from heritage.people.citing import cite_page
@@ -41,6 +43,7 @@ class MemorialIndexPresenter:
             **found.context(),
             "exhibitions": _exhibitions_below(page) if is_whole else [],
             "has_names": kept("memorials:names", has_names),
+            "map_url": _map_url(page, request) if found.located else "",
         }
 
     def document(self, page: MemorialIndexPage, document: SearchDocument) -> SearchDocument:
@@ -72,6 +75,7 @@ class MemorialSitePresenter:
             "exhibitions": _exhibitions_below(page) if page.pk else [],
             "rolls": list(page.rolls.filter(live=True)) if page.pk else [],
             "nearby": neighbours(page) if page.pk else [],
+            "map_url": _site_map_url(page),
             "share_url": request.build_absolute_uri(page.get_url(request)),
             "related": page.related(),
             "citation": cite_page(
@@ -142,9 +146,20 @@ def register() -> None:
     present("MemorialSitePage", MemorialSitePresenter())
 
 
-def has_names() -> bool:
-    """Whether there is a public name on a public roll."""
-    return RollEntry.objects.published().order_by().values("pk")[:1].exists()
+def _map_url(index: MemorialIndexPage, request: HttpRequest) -> str:
+    """The same sites on the map; empty without a base map, and where not all may look."""
+    if base_map() is None or index.get_view_restrictions().exists():
+        return ""
+    return f"{reverse('memorial_map', args=[index.pk])}?{request.GET.urlencode()}"
+
+
+def _site_map_url(page: MemorialSitePage) -> str:
+    if base_map() is None or page.point is None or not page.live:
+        return ""
+    index = page.get_parent()
+    if page.get_view_restrictions().exists():
+        return ""
+    return f"{reverse('memorial_map', args=[index.pk])}?at={page.pk}"
 
 
 def people_by_part(page: MemorialSitePage) -> list[tuple[str, list]]:

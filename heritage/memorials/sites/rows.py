@@ -73,7 +73,9 @@ def _row(pk, slug, kinds, path, latitude, longitude, designations, wars) -> Site
         slug=slug,
         kinds=tuple(kinds),
         designations=tuple(designations),
-        place_path=tuple(int(part) for part in (path or "").strip(SEPARATOR).split(SEPARATOR) if part),
+        place_path=tuple(
+            int(part) for part in (path or "").strip(SEPARATOR).split(SEPARATOR) if part
+        ),
         conflicts=tuple(sorted(wars.items())),
         point=point,
         xyz=geocentric(point) if point else None,

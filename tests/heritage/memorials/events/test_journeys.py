@@ -75,7 +75,7 @@ def test_only_who_may_arranges_journeys(asked, journey):
         journeys.plan(journey=journey, requests=[asked], user=UserFactory())
 
 
-def test_a_family_asks_from_the_page_of_a_name(client, notices):
+def test_a_family_asks_from_the_page_of_a_name(client, home, notices):
     entry = RollEntryFactory(name="王大山")
     address = reverse("journey_request")
     page = client.get(address, {"entry": entry.pk}).content.decode()
@@ -95,7 +95,7 @@ def test_a_family_asks_from_the_page_of_a_name(client, notices):
 
 
 @pytest.mark.parametrize("key", ["x", "0", "9" * 30, "-1", "１"])
-def test_an_address_of_nobody_is_not_found(client, notices, key):
+def test_an_address_of_nobody_is_not_found(client, home, notices, key):
     assert client.get(reverse("journey_request"), {"entry": key}).status_code == 404
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,6 +75,4 @@ def test_straight_lines_sort_as_geodesics_do(here, others):
     start = Point(*here)
     by_chord = sorted(others, key=lambda at: chord(geocentric(start), geocentric(Point(*at))))
     true = [metres(start, Point(*at)) for at in by_chord]
-    assert all(later >= earlier * 0.998 for earlier, later in zip(true, true[1:], strict=False))
-
-
+    assert all(later >= earlier * 0.998 for earlier, later in pairwise(true))

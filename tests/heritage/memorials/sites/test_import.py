@@ -103,10 +103,16 @@ def test_of_two_places_of_a_name_the_one_nearby_counts(imported, section):
 
 
 def test_a_broken_line_stops_no_other(imported, section):
-    report = imported(["{", record("甲旧址"), json.dumps(["list"]), '{"name": ""}', record("乙旧址")])
+    report = imported(
+        ["{", record("甲旧址"), json.dumps(["list"]), '{"name": ""}', record("乙旧址")]
+    )
     assert report["created"] == ["甲旧址", "乙旧址"]
     assert report["refused"] == 3
-    assert [fault["row"] for fault in report["faults"] if fault["column"] in ("", "name")] == [1, 3, 4]
+    assert [fault["row"] for fault in report["faults"] if fault["column"] in ("", "name")] == [
+        1,
+        3,
+        4,
+    ]
 
 
 def test_a_dry_run_keeps_nothing(imported, home):

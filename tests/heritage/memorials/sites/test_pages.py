@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
+from heritage.memorials.coordinates import Point, metres
 from heritage.memorials.enums import Datum, DesignationKind, DesignationLevel, SiteKind
 from heritage.memorials.models import SiteClosure, SiteDesignation, SitePerson
 from heritage.memorials.sites.near import place_called
 from heritage.people.enums import PlaceLevel
-from tests.factories import ConflictFactory, PersonFactory, PlaceFactory
+from heritage.people.gathering import gathered as gather
+from tests.factories import BattleFactory, ConflictFactory, PersonFactory, PlaceFactory
 from tests.factories.memorials import RollEntryFactory, RollFactory
 from tests.markup import hosts, json_ld, links, texts, words
 
@@ -72,14 +76,14 @@ def test_a_site_tells_all_a_visitor_must_know(client, make_site, shandong):
 
 def test_what_is_given_is_stored_in_wgs84(make_site):
     site = make_site("某陵园", at=(36.651216, 117.120098), given_datum=Datum.GCJ02)
-    assert round(site.latitude, 4) == 36.6509
+    assert round(site.latitude, 4) == 36.6508
     site.refresh_from_db()
     assert (str(site.given_latitude), site.given_datum) == ("36.651216", Datum.GCJ02)
 
 
 def test_swapped_coordinates_are_refused_beside_the_field(make_site):
     site = make_site("某陵园")
-    site.given_latitude, site.given_longitude = 87.6, 43.8
+    site.given_latitude, site.given_longitude = Decimal("87.6"), Decimal("43.8")
     with pytest.raises(ValidationError) as refused:
         site.full_clean()
     assert list(refused.value.message_dict) == ["given_latitude"]
@@ -89,7 +93,11 @@ def test_a_closure_is_told_while_it_lasts(client, make_site):
     site, today = make_site("某陵园"), timezone.localdate()
     site.closures = [
         SiteClosure(since=today - datetime.timedelta(9), until=today, reason="修缮"),
-        SiteClosure(since=today - datetime.timedelta(9), until=today - datetime.timedelta(1), reason="早已开放"),
+        SiteClosure(
+            since=today - datetime.timedelta(9),
+            until=today - datetime.timedelta(1),
+            reason="早已开放",
+        ),
     ]
     site.save()
     response = client.get(site.url)
@@ -108,12 +116,12 @@ def test_nearby_sites_by_true_distance(client, make_site):
     assert [(each.site.title, round(each.metres, -2)) for each in near] == [
         ("一公里外", 1000),
         ("十公里外", 10_000),
-        ("外省", 719_400),
+        ("外省", 342_000),
     ]
 
 
 def test_the_tree_of_places_counts_what_lies_below(client, section, make_site, shandong):
-    province, city, district = shandong
+    _province, city, district = shandong
     make_site("甲陵园", place=district)
     make_site("乙陵园", place=city)
     make_site("丙陵园")
@@ -171,7 +179,9 @@ def test_drafts_and_private_sites_are_in_no_list(client, section, make_site):
     assert titles(client.get(section.url)) == []
 
 
-def test_the_list_of_a_page_is_read_with_few_queries(client, section, make_site, django_assert_max_num_queries):
+def test_the_list_of_a_page_is_read_with_few_queries(
+    client, section, make_site, django_assert_max_num_queries
+):
     for number in range(12):
         designate(make_site(f"陵园{number}", at=(36 + number / 10, 117)), DesignationLevel.COUNTY)
     client.get(section.url)
@@ -192,3 +202,67 @@ def test_a_place_is_found_by_name_the_widest_first(shandong):
     PlaceFactory(name="济南市某镇", level=PlaceLevel.TOWNSHIP, parent=shandong[2])
     assert place_called("济南市") == shandong[1]
     assert place_called("济南") == shandong[1]
+
+
+def test_sites_and_names_stand_on_the_records_they_belong_to(client, make_site, shandong):
+    province, _city, district = shandong
+    war, battle, person = ConflictFactory(), BattleFactory(), PersonFactory()
+    site = make_site("济南某烈士陵园", place=district)
+    site.person_links = [SitePerson(person=person)]
+    site.conflicts, site.battles = [war], [battle]
+    site.save()
+    entry = RollEntryFactory(
+        name="王某某", native_place=district, conflict=war, battle=battle, person=person
+    )
+    RollEntryFactory(name="未公开", native_place=district, live=False)
+    for record in (province, district, war, battle, person):
+        gathered = {group.kind.name: group.pages for group in gather(record)}
+        assert gathered == {"site": [site], "entry": [entry]}
+    page = words(client.get(district.url))
+    assert "济南某烈士陵园" in page
+    assert "王某某" in page
+    assert "未公开" not in page
+
+
+def test_the_doors_on_the_first_page(client, home, section, make_site):
+    names = reverse("roll_search")
+    assert not {names, section.url} & set(links(client.get("/")))
+    make_site("某陵园")
+    assert names not in links(client.get("/"))
+    RollEntryFactory()
+    assert {names, section.url} <= set(links(client.get("/")))
+
+
+BASE_MAP = {
+    "tiles": ["https://t{s}.tiles.example/{z}/{x}/{y}.png"],
+    "subdomains": "01",
+    "hosts": ["https://*.tiles.example"],
+    "review_number": "GS（2024）0000号",
+    "attribution": "某图",
+    "datum": "gcj02",
+    "max_zoom": 18,
+}
+
+
+def test_without_a_base_map_there_is_no_map(client, section, make_site):
+    make_site("某陵园", at=JINAN)
+    assert client.get(reverse("memorial_map", args=[section.pk])).status_code == 404
+    assert "/map/" not in " ".join(links(client.get(section.url)))
+
+
+def test_the_map_shows_its_number_and_lets_only_its_tiles_in(client, section, make_site, settings):
+    settings.BASE_MAP = BASE_MAP
+    site = make_site("某陵园", at=JINAN)
+    make_site("未定位")
+    url = reverse("memorial_map", args=[section.pk])
+    assert any(link.startswith(url) for link in links(client.get(section.url)))
+    assert f"{url}?at={site.pk}" in links(client.get(site.url))
+    response = client.get(url)
+    assert "GS（2024）0000号" in words(response)
+    policy = response.headers["Content-Security-Policy"]
+    assert "img-src 'self' https://*.tiles.example" in policy
+    assert "tiles.example" not in client.get(section.url).headers["Content-Security-Policy"]
+    (mark,) = client.get(reverse("memorial_points", args=[section.pk])).json()["points"]
+    assert (mark["title"], mark["url"]) == ("某陵园", site.url)
+    # Drawn in GCJ-02, the mark is some five hundred metres from where the site is.
+    assert 400 < metres(Point(*mark["at"]), Point(*JINAN)) < 800

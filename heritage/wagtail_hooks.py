@@ -12,7 +12,9 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from heritage.memorials import hooks as memorial_hooks  # noqa: F401
 from heritage.memorials.events import hooks as event_hooks  # noqa: F401
 from heritage.memorials.inspecting import hooks as inspection_hooks  # noqa: F401
+from heritage.memorials.labels import hooks as label_hooks  # noqa: F401
 from heritage.memorials.leads import hooks as lead_hooks  # noqa: F401
+from heritage.memorials.roll_admin import hooks as roll_admin_hooks  # noqa: F401
 from heritage.memorials.roll_import import hooks as roll_import_hooks  # noqa: F401
 from heritage.memorials.tributes import hooks as tribute_hooks  # noqa: F401
 from heritage.oral_history import hooks as oral_history_hooks  # noqa: F401

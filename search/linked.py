@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from cms.core import tasks
 from cms.core.tasks import Progress
+from heritage.memorials.models import MemorialSitePage
 from heritage.memorials.roll_pages.searchable import entries_of, entry_key
 from heritage.people import searchable
 from heritage.people.models import Battle, Conflict, Honour, Place, Unit
@@ -95,6 +96,9 @@ def _pages(record: Model, people: QuerySet) -> Iterator[int]:
         within = Place.objects.within(record)
         yield from _ids(StoryPage.objects.filter(place_links__place__in=within).distinct())
         yield from _ids(ArticlePage.objects.filter(place__in=within))
+        return
+    if isinstance(record, MemorialSitePage):
+        yield from _ids(record.events.all())
         return
     if isinstance(record, Tag):
         yield from _ids(Page.objects.filter(tagged_items__tag=record).distinct())

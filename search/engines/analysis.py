@@ -110,8 +110,15 @@ def split_facet(keyword: str) -> tuple[str, str]:
 class _Name:
     """Tokens of one title or name; many stand in more than one document."""
 
+    normal: str
     streams: Streams
     exact: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spoken:
+    """How a name is found by those who do not know all of it; only some names are read."""
+
     blanks: tuple[str, ...]
     pinyin: tuple[str, ...]
 
@@ -125,13 +132,13 @@ def _letter_by_letter(name: _Name) -> str:
 @lru_cache(maxsize=_CACHED_NAMES)
 def _name(text: str) -> _Name:
     normal = normalise(text)
-    blank = name_with_blanks(normal)
-    return _Name(
-        streams(normal),
-        tuple(_exact_tokens(normal, blank)),
-        tuple(patterns(blank)),
-        tuple(search_tokens(normal)),
-    )
+    exact = tuple(_exact_tokens(normal, name_with_blanks(normal)))
+    return _Name(normal, streams(normal), exact)
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _spoken(normal: str) -> _Spoken:
+    return _Spoken(tuple(patterns(name_with_blanks(normal))), tuple(search_tokens(normal)))
 
 
 def analyse(document: SearchDocument) -> Analysed:
@@ -159,7 +166,8 @@ def analyse(document: SearchDocument) -> Analysed:
         [run for part in parts for run in part.others],
     )
     own_names = [prefixes(normalise(name)) for name in (document.title, *document.aliases)]
-    spoken_names = (title, *aliases, *people, *places)
+    own = [_spoken(name.normal) for name in (title, *aliases, *people)]
+    spoken = [*own, *(_spoken(name.normal) for name in places)]
     date = document.sort_date
     counted = _keywords(document.facets)
     return Analysed(
@@ -175,8 +183,8 @@ def analyse(document: SearchDocument) -> Analysed:
         origins=_apart(name.streams.bigrams for name in origins),
         years=_spaced(_years(document, told)),
         exact=_spaced(_unique(name.exact for name in (title, *names))),
-        blanks=_spaced(_unique(name.blanks for name in (title, *aliases, *people))),
-        pinyin=_spaced(_unique([*(name.pinyin for name in spoken_names), _own_readings(document)])),
+        blanks=_spaced(_unique(name.blanks for name in own)),
+        pinyin=_spaced(_unique([*(name.pinyin for name in spoken), _own_readings(document)])),
         starts=_spaced(_unique(name.whole for name in own_names)),
         inside=_spaced(_unique(name.inside for name in own_names)),
         facets=tuple(dict.fromkeys([*counted, *_keywords(document.filters)])),

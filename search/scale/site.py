@@ -23,14 +23,19 @@ def page_latencies(site: str, texts: Sequence[str]) -> Latency:
     """
 
     def ask(text: str) -> None:
-        address = urljoin(site, f"/search/?q={quote(text)}")
-        try:
-            with urlopen(address, timeout=_TIMEOUT) as answer:
-                page = answer.read()
-        except (URLError, OSError, ValueError) as error:
-            raise SiteError(f"{address}: {error}") from error
-        if b"<html" not in page:
-            raise SiteError(f"{address}: no page")
+        fetch(site, f"/search/?q={quote(text)}")
 
     ask(texts[0])
     return latencies(ask, texts)
+
+
+def fetch(site: str, path: str) -> None:
+    """Read one page of ``site`` whole. Raises :class:`SiteError` when the answer is no page."""
+    address = urljoin(site, path)
+    try:
+        with urlopen(address, timeout=_TIMEOUT) as answer:
+            page = answer.read()
+    except (URLError, OSError, ValueError) as error:
+        raise SiteError(f"{address}: {error}") from error
+    if b"<html" not in page:
+        raise SiteError(f"{address}: no page")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page, Site, get_page_models
 
 from cms.core.models import BasePage, CoreImage
 from cms.core.publishing import missing_alt_texts
+from heritage.memorials.models import EventPage, ExhibitionPage, MemorialSitePage, RollEntry
 from heritage.people.loading import divisions
 from heritage.people.models import Figure, Organisation, Person, Place, Team
 from heritage.stories.models import ArticlePage, DayInHistory, StoryPage
@@ -77,8 +79,22 @@ class TestDemo:
             if hasattr(page, "cover") and missing_alt_texts(page)
         ] == []
         connection.check_constraints()
+        self.memorials_are_filled(client)
         self.every_page_answers(client, practice)
         self.no_link_is_dead(client, index)
+
+    def memorials_are_filled(self, client) -> None:
+        sites = loader.content("sites")["sites"]
+        entries = loader.content("rolls")["entries"]
+        assert MemorialSitePage.objects.published().count() == len(sites)
+        assert RollEntry.objects.published().count() == len(entries)
+        huang = RollEntry.objects.get(name="黄继光")
+        assert (huang.site.title, huang.person.slug) == ("沈阳抗美援朝烈士陵园", "huang-jiguang")
+        assert [str(date) for date in (huang.birth, huang.death)] == ["1931", "1952-10"]
+        assert ExhibitionPage.objects.get().rooms[2].value["objects"][1]["recording"] is not None
+        to_come = EventPage.objects.published().to_come(timezone.now())
+        assert sorted(event.kind for event in to_come) == ["lecture", "martyrs_day", "qingming"]
+        assert client.get("/rolls/demo/").status_code == 200
 
     def every_page_answers(self, client, practice) -> None:
         """The first of each type; the types themselves have tests of their own."""

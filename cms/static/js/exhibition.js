@@ -62,8 +62,8 @@ class Walk {
     if (sound) words.append(sound);
     part("room").textContent = exhibit.closest("[data-room]").dataset.room;
     part("count").textContent = dialog.dataset.of
-      .replace("%1", at + 1)
-      .replace("%2", this.exhibits.length);
+      .replace("{1}", at + 1)
+      .replace("{2}", this.exhibits.length);
     this.show(exhibit.querySelector("[data-large]"));
     part("back").disabled = at === 0;
     part("on").disabled = at === this.exhibits.length - 1;

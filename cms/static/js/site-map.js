@@ -31,7 +31,7 @@ function cluster(group) {
   return icon;
 }
 
-const named = (count) => frame.dataset.cluster.replace("%1", count);
+const named = (count) => frame.dataset.cluster.replace("{1}", count);
 
 async function draw() {
   const answer = await fetch(frame.dataset.points);

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from heritage.memorials.events import admin_views
+from heritage.memorials.events import admin_views, booking_admin
 from heritage.memorials.models import Booking
 
 MENU_HOOK = "register_memorials_menu_item"
@@ -17,6 +17,8 @@ MENU_HOOK = "register_memorials_menu_item"
 @hooks.register("register_admin_urls")
 def journey_urls():
     patterns = [
+        path("", booking_admin.events, name="events"),
+        path("<int:pk>/", booking_admin.bookings, name="bookings"),
         path("journeys/", admin_views.journey_list, name="journeys"),
         path("journeys/add/", admin_views.journey, name="journey_add"),
         path("journeys/<int:pk>/", admin_views.journey, name="journey"),
@@ -44,10 +46,10 @@ class JourneyMenuItem(MenuItem):
 def booking_menu_item():
     return BookingMenuItem(
         _("Sign-ups for events"),
-        reverse("rongguang_intake_records", kwargs={"name": Booking.kind}),
+        reverse("events_admin:events"),
         name="event-bookings",
         icon_name="calendar-check",
-        order=70,
+        order=80,
     )
 
 
@@ -58,7 +60,7 @@ def journey_menu_item():
         reverse("events_admin:journeys"),
         name="group-journeys",
         icon_name="group",
-        order=75,
+        order=81,
     )
 
 

@@ -8,7 +8,7 @@ does not allow.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.core import tasks
+from cms.core.enums import JobState
+from cms.core.models import Job
 from cms.core.tables import Mapping, Table
 from heritage.memorials.enums import IMPORT_TRANSITIONS, ImportState
 from heritage.memorials.models import Roll, RollImport, RollImportFault
@@ -63,19 +65,35 @@ def hand_in(
     return batch
 
 
-def start(*, batch: RollImport, mapping: Mapping, headings: tuple[str, ...], user=None) -> None:
-    """Let the import run in the background, or go on after a break."""
+def start(*, batch: RollImport, mapping: Mapping, headings: Sequence[str], user=None) -> None:
+    """Let an uploaded list be imported in the background."""
     _require(user)
     with transaction.atomic():
         locked = RollImport.objects.select_for_update().get(pk=batch.pk)
-        if locked.state not in (ImportState.UPLOADED, ImportState.BROKEN_OFF):
+        if locked.state != ImportState.UPLOADED:
             raise WrongState(_("This list is being imported or was imported."))
-        if not locked.report.get("rows"):
-            locked.mapping, locked.headings = mapping.fields, list(headings)
-        _move(locked, ImportState.RUNNING)
-        job = tasks.enqueue(WORK, pk=locked.pk)
-        locked.report = {**locked.report, "job": job.pk, "at": timezone.now().isoformat()}
-        locked.save()
+        locked.mapping, locked.headings = mapping.fields, list(headings)
+        _hand_over(locked)
+
+
+def go_on(*, batch: RollImport, user=None) -> None:
+    """Take an import that broke off up again, behind the last batch that was kept."""
+    _require(user)
+    with transaction.atomic():
+        locked = RollImport.objects.select_for_update().get(pk=batch.pk)
+        if locked.state != ImportState.BROKEN_OFF or not locked.file:
+            raise WrongState(_("There is nothing to go on with."))
+        pending = (JobState.WAITING, JobState.RETRYING, JobState.RUNNING)
+        if Job.objects.filter(pk=locked.report.get("job") or 0, state__in=pending).exists():
+            raise WrongState(_("It goes on by itself in a moment."))
+        _hand_over(locked)
+
+
+def _hand_over(locked: RollImport) -> None:
+    _move(locked, ImportState.RUNNING)
+    job = tasks.enqueue(WORK, pk=locked.pk)
+    locked.report = {**locked.report, "job": job.pk, "at": timezone.now().isoformat(), "problem": ""}
+    locked.save(update_fields=["state", "mapping", "headings", "report"])
 
 
 def give_up(*, batch: RollImport, user) -> None:

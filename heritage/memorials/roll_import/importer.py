@@ -233,7 +233,7 @@ def _finding(work: Work, fault: Fault, *, refused: bool = False) -> RollImportFa
 
 def _keep(work: Work) -> None:
     RollImportFault.objects.bulk_create(work.findings)
-    work.batch.report = {**work.report.as_dict(), "at": timezone.now().isoformat()}
+    work.batch.report |= {**work.report.as_dict(), "at": timezone.now().isoformat()}
     work.batch.save(update_fields=["report"])
 
 

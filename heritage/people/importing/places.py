@@ -85,7 +85,9 @@ class PlaceFinder:
     def _step(self, text: str, at: int, inside: Division | None) -> tuple[Division, int] | None:
         for length in range(min(self._longest, len(text) - at), 1, -1):
             word, behind = text[at : at + length], text[at + length : at + length + 1]
-            options = self._by_word.get(word, [])
+            options = self._by_word.get(word)
+            if options is None:
+                continue
             if inside is not None:
                 options = [one for one in options if _lies_in(one, inside)]
             options = _likeliest(options, behind)

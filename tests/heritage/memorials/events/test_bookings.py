@@ -187,3 +187,19 @@ def test_signing_up_twice_with_one_form_makes_one(event, notices, origin):
     first, _new = request_booking(**asked, origin=origin())
     second, is_new = request_booking(**asked, origin=origin())
     assert (second.pk, is_new, Booking.objects.count()) == (first.pk, False, 1)
+
+
+def test_sign_ups_are_listed_event_by_event(client, event, add_event, book, editor):
+    add_event(title="不报名的")
+    confirm(book(3), editor)
+    book(4)
+    client.force_login(editor)
+    listed = client.get(reverse("events_admin:events")).context["page_obj"]
+    assert [(each.title, each.taken, each.asked) for each in listed] == [("清明祭英烈", 3, 4)]
+    page = client.get(reverse("events_admin:bookings", args=[event.pk])).content.decode()
+    assert ("138****8000" in page, "13800138000" in page) == (True, False)
+
+
+def test_sign_ups_are_for_those_who_may_see_them(client, event):
+    client.force_login(UserFactory(is_staff=True))
+    assert client.get(reverse("events_admin:bookings", args=[event.pk])).status_code in (302, 403)

@@ -14,6 +14,7 @@ from icalendar import Calendar
 from heritage.memorials.events.standing import Standing, standing, when
 from heritage.memorials.models import EventPage
 from search.documents import all_documents
+from search.models import OutboxEntry
 from tests.factories import PlaceFactory
 from tests.factories.memorials import MemorialIndexPageFactory, MemorialSitePageFactory
 
@@ -132,6 +133,13 @@ def test_a_site_that_is_not_public_is_not_named(client, section, add_event, site
     ]
     assert len(texts) == 4
     assert [text for text in texts if "某县烈士陵园" in text] == []
+
+
+def test_events_leave_the_search_by_that_name_when_their_site_is_withdrawn(add_event, site):
+    event = add_event(site=site)
+    OutboxEntry.objects.all().delete()
+    site.unpublish()
+    assert f"page:{event.pk}" in set(OutboxEntry.objects.values_list("key", flat=True))
 
 
 def test_the_record_stands_there_afterwards(client, add_event):

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def an_object(name: str, **given) -> dict:
     empty = dict.fromkeys(("alt", "dated", "material", "caption", "provenance"), "")
     value = {"name": name, "image": None, "recording": None, **empty, **given}
-    return {"type": "item", "value": value}
+    return block("item", value)
 
 
 def rooms(*given: tuple[str, list[dict]]) -> str:
@@ -66,7 +66,7 @@ def test_rooms_and_objects_stand_in_their_order(client, site):
 
 def test_what_may_not_be_heard_has_no_player(client, site):
     heard = RecordingFactory(title="可听的", release=Release.OPEN)
-    closed = RecordingFactory(title="不可听的", release=Release.STAFF)
+    closed = RecordingFactory(title="不可听的", release=Release.BY_INTERVIEW)
     page = ExhibitionPageFactory(
         parent=site,
         rooms=rooms(

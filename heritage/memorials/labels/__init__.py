@@ -1,0 +1,1 @@
+"""Sheets of QR labels for graves and walls of names."""

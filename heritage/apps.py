@@ -17,6 +17,7 @@ class HeritageConfig(AppConfig):
         from .memorials.exhibitions import pages as exhibition_pages
         from .memorials.inspecting import files as inspection_files
         from .memorials.leads import kinds as lead_kinds
+        from .memorials.roll_import import jobs as roll_jobs  # noqa: F401  (registers its work)
         from .memorials.sites import gathering as site_gathering
         from .memorials.sites import pages as site_pages
         from .memorials.tributes import (

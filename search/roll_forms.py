@@ -169,8 +169,8 @@ def name_of(text: str) -> str:
 
 
 def _one_word(text: str) -> str:
-    """Without white space, which would end a field: 张 三, Chang San."""
-    return "".join(text.split()).lstrip(_LEADING)
+    """Without white space, which would end a field: 张 三 is 张三, Chang San is Chang-San."""
+    return ("-" if text.isascii() else "").join(text.split()).lstrip(_LEADING)
 
 
 def _in_field(field: Field, text: str) -> str:

@@ -236,7 +236,6 @@ def _known_of(person: Person) -> dict:
     service = person.services.select_related("unit").first()
     conflict = person.conflicts.select_related("conflict", "battle").first()
     sources = "；".join(source.title for source in person.sources.all()[:2])
-    died = person.death.display() if person.death else ""
     return {
         "name": person.name,
         "pinyin": person.pinyin,
@@ -251,9 +250,6 @@ def _known_of(person: Person) -> dict:
         "unit_written": f"{service.as_written}{service.post}" if service else "",
         "unit": service.unit if service else None,
         "post": service.post if service else "",
-        "death_written": "，".join(
-            text for text in (died, person.death_place, person.death_cause) if text
-        ),
         "death": person.death,
         "death_place_written": person.death_place,
         "cause": person.death_cause,

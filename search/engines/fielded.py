@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from search.engines.analysis import exact_token
-from search.engines.clauses import Clause, Fixed, Has, all_of, any_of, phrase
+from search.engines.clauses import Boosted, Clause, Fixed, Has, all_of, any_of, phrase
 from search.text.blanks import illegible_forms, plain_name, typed_pattern
 from search.text.numerals import number_forms, range_tokens
 from search.text.pinyin import typed_pinyin
 from search.text.query import Field, FieldTerm
+from search.text.romanised import wade_giles
 from search.text.tokens import units
 
 _INDEXED = {Field.PERSON: "people", Field.UNIT: "units", Field.NATIVE: "origins"}
 _MARKED_YEARS = 20
+_OTHER_READING = 0.5
+"""What was typed is pinyin rather than Wade-Giles."""
 
 
 def field_clause(term: FieldTerm) -> Clause:
@@ -49,7 +52,10 @@ def _read_from_the_start(term: FieldTerm) -> list[Clause]:
     if term.quoted or term.field != Field.PERSON:
         return []
     spoken = typed_pinyin(term.text)
-    return [Has("starts", spoken)] if spoken else []
+    if not spoken:
+        return []
+    others = (Boosted(Has("starts", form), _OTHER_READING) for form in wade_giles(term.text))
+    return [Has("starts", spoken), *others]
 
 
 def _person(term: FieldTerm) -> Clause:
@@ -62,6 +68,7 @@ def _person(term: FieldTerm) -> Clause:
         found += [Has("exact", form) for form in illegible_forms(name)]
         spoken = typed_pinyin(term.text)
         found += [Has("pinyin", spoken)] if spoken else []
+        found += [Has("pinyin", form) for form in wade_giles(term.text)]
     return any_of(*found)
 
 

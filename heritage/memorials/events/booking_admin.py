@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
 
 from cms.core.intake.masking import mask_name, mask_phone
 from heritage.memorials.enums import BookingState
+from heritage.memorials.events.bookings import cancel_all
 from heritage.memorials.events.standing import TAKEN, places_of, when
 from heritage.memorials.models import Booking, EventPage
 
 PER_PAGE = 50
 
 
-def _require(request: HttpRequest) -> None:
-    if not request.user.has_perm(Booking.permission("view")):
+def _require(request: HttpRequest, action: str = "view") -> None:
+    if not request.user.has_perm(Booking.permission(action)):
         raise PermissionDenied
 
 
@@ -57,7 +60,25 @@ def events(request: HttpRequest) -> HttpResponse:
 def bookings(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign-ups for one event in the order they came, masked."""
     _require(request)
+    return _show(request, get_object_or_404(EventPage, pk=pk))
+
+
+@require_POST
+@require_admin_access
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tell everybody who signed up that the event was called off."""
+    _require(request, "change")
     event = get_object_or_404(EventPage, pk=pk)
+    try:
+        told = cancel_all(event=event, answer=request.POST.get("answer", ""), user=request.user)
+    except ValidationError as error:
+        return _show(request, event, faults=error.messages, status=400)
+    message = ngettext("%(number)s sign-up was told.", "%(number)s sign-ups were told.", told)
+    messages.success(request, message % {"number": told})
+    return redirect("events_admin:bookings", event.pk)
+
+
+def _show(request: HttpRequest, event: EventPage, *, faults=(), status: int = 200) -> HttpResponse:
     listed = Booking.objects.filter(event=event).order_by("pk")
     page_obj = Paginator(listed, PER_PAGE).get_page(request.GET.get("p"))
     for booking in page_obj:
@@ -68,11 +89,13 @@ def bookings(request: HttpRequest, pk: int) -> HttpResponse:
         "when": when(event),
         "places": places_of(event),
         "page_obj": page_obj,
+        "faults": faults,
+        "may_cancel": event.cancelled and request.user.has_perm(Booking.permission("change")),
         "page_title": _("Sign-ups for events"),
         "page_subtitle": event.title,
         "header_icon": "calendar-check",
     }
-    return render(request, "heritage/memorials/admin/bookings.html", context)
+    return render(request, "heritage/memorials/admin/bookings.html", context, status=status)
 
 
 def _people_of(events) -> dict[int, tuple[int, int]]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from cms.core.intake import domain, kinds
 from cms.core.intake.models import Draft, PrivacyNotice
@@ -26,6 +26,11 @@ TOLD = {
     BookingState.CANCELLED: "booking.cancelled",
 }
 """The notice that goes out with each state; attendance is told to nobody."""
+
+_WHEN_CALLED_OFF = {
+    BookingState.RECEIVED: BookingState.DECLINED,
+    BookingState.CONFIRMED: BookingState.CANCELLED,
+}
 
 
 class EventNotOpenError(ValidationError):
@@ -96,6 +101,30 @@ def move_booking(
     return moved
 
 
+def cancel_all(*, event: EventPage, answer: str, user: AbstractBaseUser) -> int:
+    """Tell everybody who signed up for an event that was called off; gives how many.
+
+    ``answer`` is the reason, read under each receipt. All of them or none;
+    raises ``ValidationError`` without a reason, or while the event is not
+    called off, and as ``domain.move`` does.
+    """
+    if not answer.strip():
+        raise ValidationError(_("Say why the event was called off."))
+    with transaction.atomic():
+        if not _locked(event.pk).cancelled:
+            raise ValidationError(_("Mark the event as called off first."))
+        open_ones = list(Booking.objects.filter(event=event, state__in=_WHEN_CALLED_OFF))
+        for booking in open_ones:
+            move_booking(
+                record=booking,
+                to=_WHEN_CALLED_OFF[BookingState(booking.state)],
+                seen=booking.state,
+                answer=answer,
+                user=user,
+            )
+    return len(open_ones)
+
+
 def waits(booking: Booking) -> bool:
     """Whether others who asked before fill what is left, so that this one waits for a place."""
     if booking.state != BookingState.RECEIVED or booking.event is None:
@@ -148,7 +177,7 @@ def _told(booking: Booking) -> dict[str, str]:
 def _plain(booking: Booking) -> list[tuple[str, str]]:
     event = booking.event
     return [
-        (_("Event"), event.title if event else "—"),
+        (pgettext("something that takes place", "Event"), event.title if event else "—"),
         *([(_("Time"), when(event))] if event else []),
         (_("Who comes"), booking.get_party_display()),
         (_("How many people"), str(booking.people)),

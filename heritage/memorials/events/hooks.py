@@ -7,9 +7,10 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 
 from heritage.memorials.events import admin_views, booking_admin
-from heritage.memorials.models import Booking
+from heritage.memorials.models import Booking, EventPage
 
 MENU_HOOK = "register_memorials_menu_item"
 
@@ -19,6 +20,7 @@ def journey_urls():
     patterns = [
         path("", booking_admin.events, name="events"),
         path("<int:pk>/", booking_admin.bookings, name="bookings"),
+        path("<int:pk>/cancel/", booking_admin.cancel, name="cancel"),
         path("journeys/", admin_views.journey_list, name="journeys"),
         path("journeys/add/", admin_views.journey, name="journey_add"),
         path("journeys/<int:pk>/", admin_views.journey, name="journey"),
@@ -62,6 +64,17 @@ def journey_menu_item():
         icon_name="group",
         order=81,
     )
+
+
+@hooks.register("register_page_header_buttons")
+def event_buttons(page, user, view_name, next_url=None):
+    if isinstance(page, EventPage) and page.pk and user.has_perm(Booking.permission("view")):
+        yield Button(
+            _("Sign-ups for events"),
+            reverse("events_admin:bookings", args=[page.pk]),
+            icon_name="calendar-check",
+            priority=6,
+        )
 
 
 @hooks.register("register_permissions")

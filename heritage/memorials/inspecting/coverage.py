@@ -109,7 +109,7 @@ def headings(year: int) -> list[str]:
     """The headings of the report as a table; the unit stands in each."""
     months = [_("%(year)d-%(month)02d (patrols)") % {"year": year, "month": m} for m in MONTHS]
     return [
-        _("Site"),
+        _("Memorial site"),
         *months,
         _("Patrols in the year"),
         _("Periods without a patrol"),

@@ -145,7 +145,7 @@ def _form_page(request, site, form, defects, status: int = 200):
         "form": form,
         "defects": defects,
         "faults": _faults(form, defects) if form.is_bound else [],
-        "page_title": _("Inspect"),
+        "page_title": _("Inspect the site"),
         "page_subtitle": site.title,
         "header_icon": ICON,
     }

@@ -22,9 +22,7 @@ def choose_roll(*, site: str = "", roll: str = "") -> Roll:
         found = Roll.objects.filter(slug=roll).first()
         if found is None and page is None:
             raise NoSuchRoll(_("There is no roll “%(slug)s”.") % {"slug": roll})
-        return found or Roll.objects.create(
-            name=_name_for(page), slug=roll, site=page
-        )
+        return found or Roll.objects.create(name=_name_for(page), slug=roll, site=page)
     if page is None:
         raise NoSuchRoll(_("Name a site or a roll."))
     rolls = list(Roll.objects.filter(site=page)[:2])

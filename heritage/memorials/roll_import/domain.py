@@ -92,7 +92,12 @@ def go_on(*, batch: RollImport, user=None) -> None:
 def _hand_over(locked: RollImport) -> None:
     _move(locked, ImportState.RUNNING)
     job = tasks.enqueue(WORK, pk=locked.pk)
-    locked.report = {**locked.report, "job": job.pk, "at": timezone.now().isoformat(), "problem": ""}
+    locked.report = {
+        **locked.report,
+        "job": job.pk,
+        "at": timezone.now().isoformat(),
+        "problem": "",
+    }
     locked.save(update_fields=["state", "mapping", "headings", "report"])
 
 

@@ -115,7 +115,7 @@ def _statement(count: int) -> str:
     columns = [quote(each.column) for each in meta.concrete_fields if not each.primary_key]
     one = f"({', '.join(['%s'] * len(columns))})"
     return (
-        f"INSERT INTO {quote(meta.db_table)} ({', '.join(columns)}) "  # noqa: S608 (names of the model)
+        f"INSERT INTO {quote(meta.db_table)} ({', '.join(columns)}) "
         f"VALUES {', '.join([one] * count)} RETURNING {quote(meta.pk.column)}"
     )
 

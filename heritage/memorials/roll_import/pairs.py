@@ -54,7 +54,9 @@ class Known:
     @property
     def buckets(self) -> list[tuple[str, object]]:
         """Where it meets those it may be: years of its birth, its native place."""
-        found: list[tuple[str, object]] = [("year", year) for year in set(_YEAR.findall(self.birth))]
+        found: list[tuple[str, object]] = [
+            ("year", year) for year in set(_YEAR.findall(self.birth))
+        ]
         if self.place:
             found.append(("place", self.place))
         return found
@@ -101,9 +103,7 @@ def _find_among(sounds: list[str], batch: RollImport, lines: dict[int, str]) -> 
         return 0
     with transaction.atomic():
         firsts = {first for first, _second in reasons}
-        there = set(
-            EntryPair.objects.filter(first__in=firsts).values_list("first_id", "second_id")
-        )
+        there = set(EntryPair.objects.filter(first__in=firsts).values_list("first_id", "second_id"))
         EntryPair.objects.bulk_create(
             EntryPair(first_id=first, second_id=second, why=why)
             for (first, second), why in reasons.items()

@@ -87,11 +87,15 @@ def preview_cells(
     return shown
 
 
-def _words(column: str, text: str, reading: Reading, places: Mapping[int, str], lookups: Lookups) -> str:
+def _words(
+    column: str, text: str, reading: Reading, places: Mapping[int, str], lookups: Lookups
+) -> str:
     if not text.strip():
         return ""
     if column == "name" or column in _NAME_COLUMNS:
-        mine = [f"{EntryNameKind(kind).label} {name}" for kind, name in reading.names if name in text]
+        mine = [
+            f"{EntryNameKind(kind).label} {name}" for kind, name in reading.names if name in text
+        ]
         return "；".join(mine)
     parts = [
         _part(name, reading.values[name], places, lookups)

@@ -120,7 +120,11 @@ class Updater:
         values = dict(zip(batch.headings, entry.written, strict=False))
         cells = {name: values.get(heading, "") for heading, name in batch.mapping.items()}
         return read_row(
-            number=entry.row or 0, cells=cells, headings={}, lookups=self._lookups, today=self._today
+            number=entry.row or 0,
+            cells=cells,
+            headings={},
+            lookups=self._lookups,
+            today=self._today,
         )
 
     def _merged_names(

@@ -200,8 +200,8 @@ def merge_entries(*, kept: RollEntry, joined: RollEntry, user) -> RollEntry:
             if text not in known:
                 RollEntryName.objects.create(entry=kept, text=text)
                 known.add(text)
-        _log(joined, "merged", user, into=kept.pk)
-        _log(kept, "merged_here", user, entry=joined.pk)
+        _log(joined, "merged", user, other=kept.pk)
+        _log(kept, "merged_here", user, other=joined.pk)
         entries_changed.send(RollEntry, entries=[kept.pk, joined.pk])
     return kept
 
@@ -216,18 +216,16 @@ def unmerge_entry(*, entry: RollEntry, user) -> RollEntry:
         kept, locked.merged_into = locked.merged_into_id, None
         locked.save(update_fields=["merged_into", "changed_at"])
         RollEntryName.objects.filter(entry=kept, text=locked.name).delete()
-        pair = {"first": min(kept, locked.pk), "second": max(kept, locked.pk)}
-        EntryPair.objects.filter(state=PairState.SAME, **{f"{k}_id": v for k, v in pair.items()}).update(
-            state=PairState.OPEN, decided_by=None, decided_at=None
+        pairs = EntryPair.objects.filter(
+            first_id=min(kept, locked.pk), second_id=max(kept, locked.pk), state=PairState.SAME
         )
-        _log(locked, "unmerged", user, entry=kept)
+        pairs.update(state=PairState.OPEN, decided_by=None, decided_at=None)
+        _log(locked, "unmerged", user, other=kept)
         entries_changed.send(RollEntry, entries=[kept, locked.pk])
     return locked
 
 
-def decide_pair(
-    *, pair: EntryPair, state: str, user, kept: RollEntry | None = None
-) -> EntryPair:
+def decide_pair(*, pair: EntryPair, state: str, user, kept: RollEntry | None = None) -> EntryPair:
     """Say of two entries that they are one person, two people, or are to be looked at again.
 
     For one person ``kept`` is the entry that stands; left out, the earlier one.
@@ -251,7 +249,7 @@ def decide_pair(
             if joined.merged_into_id:
                 unmerge_entry(entry=joined, user=user)
         else:
-            _log(locked.first, f"pair_{state}", user, entry=locked.second_id)
+            _log(locked.first, f"pair_{state}", user, other=locked.second_id)
     return locked
 
 
@@ -273,5 +271,6 @@ def _locked(entry: RollEntry):
         entries_changed.send(RollEntry, entries=[locked.pk])
 
 
-def _log(entry: RollEntry, action: str, user, **data) -> None:
+def _log(entry: RollEntry, action: str, user, *, other: int | None = None) -> None:
+    data = {"other": other} if other else {}
     log(instance=entry, action=f"{LOG}{action}", user=user, data=data)

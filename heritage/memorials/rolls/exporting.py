@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heritage.memorials.models import Roll, RollEntry, RollImport, RollImportFault
-from heritage.memorials.rolls.columns import COLUMNS, LABELS
+from heritage.memorials.rolls.columns import COLUMNS
 from heritage.memorials.rolls.lookups import Lookups
 from heritage.memorials.rolls.reading import read_row
 from heritage.memorials.rolls.states import state_of, state_of_reading

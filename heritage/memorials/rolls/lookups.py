@@ -21,7 +21,9 @@ from search.text.normalise import normalise
 
 _WAR_TAIL = re.compile(r"(?:时期|期间|阶段|中)$")
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+")
-_DIGITS = {numeral: str(value) for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+_DIGITS = {numeral: str(value) for value, numeral in enumerate("零一二三四五六七八九")} | {
+    "〇": "0"
+}
 _BATTLE_KIND = re.compile(
     r"(?:边境)?(?:战斗|战役|会战|大战|保卫战|阻击战|反击战|攻坚战|伏击战|突围战|歼灭战|追击战|遭遇战|"
     r"守备战|防御战|进攻战|惨案|暴动|起义)$"

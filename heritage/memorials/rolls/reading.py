@@ -52,7 +52,9 @@ _NAME_COLUMNS = {
     "romanised": EntryNameKind.ROMANISED,
 }
 _BRACKETS = re.compile(r"[（(\[［【〔]([^（()）]*)[)）\]］】〕]")
-_PARTY_WORDS = re.compile(r"入党|入团|加入|中国|共产党|共青团|社会主义青年团|青年团|党员|团员|[党团、，,]")
+_PARTY_WORDS = re.compile(
+    r"入党|入团|加入|中国|共产党|共青团|社会主义青年团|青年团|党员|团员|[党团、，,]"
+)
 _ANY_FIGURE = re.compile(r"[0-9〇零一二三四五六七八九十]")
 _LONGEST = {
     each.name: each.max_length
@@ -289,11 +291,11 @@ class _RowReader:
     def _battle_and_war(self, war: str) -> None:
         values = self.reading.values
         date = values.get("death")
-        if words := values.get("battle_written"):
-            if found := self._lookups.battle(words, date):
-                values["battle_id"] = found.pk
-                if found.conflict:
-                    values["conflict_id"] = found.conflict
+        words = values.get("battle_written")
+        if words and (found := self._lookups.battle(words, date)):
+            values["battle_id"] = found.pk
+            if found.conflict:
+                values["conflict_id"] = found.conflict
         if war and "conflict_id" not in values:
             if found := self._lookups.war(war, date):
                 values["conflict_id"] = found

@@ -198,8 +198,30 @@ def test_sign_ups_are_listed_event_by_event(client, event, add_event, book, edit
     assert [(each.title, each.taken, each.asked) for each in listed] == [("清明祭英烈", 3, 4)]
     page = client.get(reverse("events_admin:bookings", args=[event.pk])).content.decode()
     assert ("138****8000" in page, "13800138000" in page) == (True, False)
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+    assert reverse("events_admin:bookings", args=[event.pk]) in edit
 
 
 def test_sign_ups_are_for_those_who_may_see_them(client, event):
     client.force_login(UserFactory(is_staff=True))
     assert client.get(reverse("events_admin:bookings", args=[event.pk])).status_code in (302, 403)
+
+
+def test_when_an_event_is_called_off_everybody_is_told_why(client, event, book, editor):
+    first, second = confirm(book(3), editor), book(4)
+    client.force_login(editor)
+    address = reverse("events_admin:cancel", args=[event.pk])
+    assert client.post(address, {"answer": "暴雨"}).status_code == 400
+    event.cancelled = True
+    event.save()
+    assert client.post(address, {"answer": " "}).status_code == 400
+    assert client.post(address, {"answer": "因暴雨取消"}).status_code == 302
+    for booking, state in ((first, BookingState.CANCELLED), (second, BookingState.DECLINED)):
+        booking.refresh_from_db()
+        assert (booking.state, booking.answer) == (state, "因暴雨取消")
+    assert set(NoticeLog.objects.values_list("kind", flat=True)) == {
+        "booking.received",
+        "booking.confirmed",
+        "booking.declined",
+        "booking.cancelled",
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,7 +15,11 @@ from heritage.memorials.events import journeys
 from heritage.memorials.models import GroupJourney, JourneyRequest
 from tests.cms.core.intake.conftest import solved_payload
 from tests.factories import UserFactory
-from tests.factories.memorials import RollEntryFactory
+from tests.factories.memorials import (
+    MemorialIndexPageFactory,
+    MemorialSitePageFactory,
+    RollEntryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +131,16 @@ def test_the_admin_is_closed_to_others(client, journey):
     client.force_login(user)
     for name, args in (("journeys", []), ("journey", [journey.pk])):
         assert client.get(reverse(f"events_admin:{name}", args=args)).status_code in (302, 403)
+
+
+def test_the_way_to_ask_is_where_somebody_rests(client, home, notices, section):
+    index = MemorialIndexPageFactory(parent=home)
+    cemetery = MemorialSitePageFactory(parent=index)
+    old_site = MemorialSitePageFactory(parent=index, kinds=["old_site"])
+    entry = RollEntryFactory(name="王大山")
+    asked = reverse("journey_request")
+    pages = [section.url, cemetery.url, old_site.url, entry.url]
+    ways = [
+        re.findall(rf'href="({asked}[^"]*)"', client.get(url).content.decode()) for url in pages
+    ]
+    assert ways == [[asked], [f"{asked}?site={cemetery.pk}"], [], [f"{asked}?entry={entry.pk}"]]

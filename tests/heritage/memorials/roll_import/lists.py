@@ -15,7 +15,9 @@ LIST = """姓名,性别,出生年月,籍贯,部队及职务,牺牲时间、地�
 """
 
 
-def save(folder: Path, text: str = LIST, *, encoding: str = "utf-8", name: str = "英名录.csv") -> Path:
+def save(
+    folder: Path, text: str = LIST, *, encoding: str = "utf-8", name: str = "英名录.csv"
+) -> Path:
     """The list as a file."""
     path = folder / name
     path.write_bytes(text.encode(encoding))

@@ -184,7 +184,9 @@ class TestBadInput:
         entry = RollEntry.objects.get()
         assert (len(entry.native_place_written), len(entry.written[1])) == (200, 300)
 
-    @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n", "备注\n无\n".encode(), bytes(range(128, 250)) * 40])
+    @pytest.mark.parametrize(
+        "data", [b"", b"\x89PNG\r\n", "备注\n无\n".encode(), bytes(range(128, 250)) * 40]
+    )
     def test_no_list_at_all(self, roll, tmp_path, data):
         path = tmp_path / "x.csv"
         path.write_bytes(data)

@@ -28,7 +28,9 @@ def roll():
     Place.objects.create(name="海州区", code="210902", level="county", parent=liaoning)
     Place.objects.create(name="朝鲜", level="foreign")
     Unit.objects.create(name="中国人民志愿军第二十六军", live=True)
-    war = Conflict.objects.create(name="抗美援朝战争", aliases="朝鲜战争", began="1950", ended="1953")
+    war = Conflict.objects.create(
+        name="抗美援朝战争", aliases="朝鲜战争", began="1950", ended="1953"
+    )
     Battle.objects.create(name="五圣山战斗", conflict=war, began="1952")
     return RollFactory(name="示例市英名录", slug="sample-roll", place=city)
 

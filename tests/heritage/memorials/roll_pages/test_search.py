@@ -67,6 +67,7 @@ def found(client, **params) -> list[str]:
         ({"name": "Zhang Jianguo"}, ["张建国"]),
         ({"name": "shan yu chun"}, ["单玉春"]),
         ({"name": "Lee Kin-kwok"}, ["李建国"]),
+        ({"name": "Chang Chien-kuo"}, ["张建国"]),
         ({"native": "湖南"}, ["张建国"]),
         ({"native": "湖南长沙"}, ["张建国"]),
         ({"place": "湖南省"}, ["张建国"]),

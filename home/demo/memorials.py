@@ -54,7 +54,14 @@ SITE_TEXTS = (
     "source",
 )
 DESIGNATION_FIELDS = ("kind", "level", "batch", "designated_on", "document")
-ENTRY_TEXTS = ("grave_kind", "grave_written")
+ENTRY_TEXTS = (
+    "grave_kind",
+    "grave_written",
+    "grave_area",
+    "grave_row",
+    "grave_number",
+    "verification_note",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,8 @@ class Memorials:
         index = self._section(home, MemorialIndexPage, given)
         for item in given["sites"]:
             self.sites[item["slug"]] = publish(index, self._site(item))
-        self._roll(content("rolls"))
+        for item in content("rolls"):
+            self._roll(item)
         for item in content("exhibitions"):
             publish(self.sites[item["site"]], self._exhibition(item))
         given = content("events")
@@ -148,6 +156,9 @@ class Memorials:
             slug=item["slug"],
             source=item["source"],
             note=item["note"],
+            site=self.sites.get(item.get("site")),
+            place=self.places.get(item.get("place")),
+            is_sample=bool(item.get("sample")),
             live=True,
         )
         entries = [self._entry(roll, given) for given in item["entries"]]
@@ -162,7 +173,8 @@ class Memorials:
             roll=roll,
             person=person,
             site=self.sites[site] if site else None,
-            verification=Verification.RECORDED,
+            verification=item.get("verification", Verification.RECORDED),
+            seeks_kin=bool(item.get("sought")),
             **{name: item[name] for name in ENTRY_TEXTS if item.get(name)},
             **known,
         )

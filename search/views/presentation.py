@@ -31,7 +31,7 @@ KINDS = {
     "entry": gettext_lazy("Name on a roll"),
     "site": gettext_lazy("Memorial site"),
     "exhibition": gettext_lazy("Online exhibition"),
-    "event": gettext_lazy("Event"),
+    "event": pgettext_lazy("something that takes place", "Event"),
 }
 FACET_TITLES = {
     "kind": gettext_lazy("Kind"),

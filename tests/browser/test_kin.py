@@ -25,7 +25,7 @@ def test_a_lead_is_given_and_followed(page: Page, site, axe_is_content):
     assert made.returncode == 0, made.stderr
     page.set_viewport_size(PHONE)
     page.goto("/kin/")
-    sought = page.locator(".kin__name").filter(has_text="示例山")
+    sought = page.locator(".kin__name").filter(has_text="示例山").first
     expect(sought).to_be_visible()
     axe_is_content()
     sought.locator(".kin__ways a").first.click()
@@ -41,7 +41,7 @@ def test_a_lead_is_given_and_followed(page: Page, site, axe_is_content):
     page.locator("[name=files]").set_input_files(picture)
     page.locator("[name=consent]").check()
     page.locator(".form__actions .button--primary").click()
-    expect(page.locator(".form-errors")).to_be_visible()
+    expect(page.locator(".form-errors")).to_be_visible(timeout=15_000)
     expect(page.locator(".field__files li")).to_contain_text("信.png")
     expect(page.locator("[name=knows]")).to_have_value("他是我爷爷的弟弟，家在某村。")
     axe_is_content()

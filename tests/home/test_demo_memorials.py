@@ -14,7 +14,8 @@ def read(name: str):
     return json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
 
 
-SITES, ROLL, EVENTS = read("sites")["sites"], read("rolls"), read("events")["events"]
+SITES, EVENTS = read("sites")["sites"], read("events")["events"]
+ROLL, SAMPLE_ROLL = read("rolls")
 REAL = [site for site in SITES if not site.get("sample")]
 PEOPLE = {person["slug"]: person for person in read("people")}
 
@@ -59,6 +60,13 @@ def test_what_happens_is_labelled_a_sample():
     sample = {site["slug"] for site in SITES if site.get("sample")}
     assert {each["site"] for each in read("tributes")["messages"]} <= sample
     assert read("inspections")["site"] in sample
+    assert (SAMPLE_ROLL["sample"], SAMPLE_ROLL["site"] in sample) == (True, True)
+
+
+def test_kin_are_sought_only_of_people_who_never_were():
+    assert [entry for entry in ROLL["entries"] if entry.get("sought")] == []
+    sought = [entry["name"] for entry in SAMPLE_ROLL["entries"] if entry.get("sought")]
+    assert sought == ["示例甲", "示例乙"]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ const named = (count) => frame.dataset.cluster.replace("{1}", count);
 async function draw() {
   const answer = await fetch(frame.dataset.points);
   const { points } = await answer.json();
-  const map = L.map(frame, { attributionControl: false });
+  const map = L.map(frame, { attributionControl: false, zoomControl: false });
+  const { larger, smaller } = frame.dataset;
+  L.control.zoom({ zoomInTitle: larger, zoomOutTitle: smaller }).addTo(map);
   base(map);
   const group = L.markerClusterGroup({ iconCreateFunction: cluster, showCoverageOnHover: false });
   const marks = new Map(points.map((point) => [String(point.id), mark(point)]));

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from cms.core.dates import understand
 from heritage.memorials.enums import EntryNameKind
 from heritage.memorials.models import KinLead, RollEntry, RollEntryName, RollEntrySource
-from heritage.memorials.signals import entries_changed
+from heritage.memorials.rolls.domain import change_entry
 from heritage.people.importing.places import Division, PlaceFinder
 from heritage.people.models import Place
 
@@ -91,20 +91,21 @@ def amend(
             setattr(locked, field, read(str(value)))
             if value and getattr(locked, field) is None:
                 unread.append(str(RollEntry._meta.get_field(field).verbose_name))
-    locked.version += 1
-    locked.full_clean(exclude=["written"])
-    locked.save()
-    if also and not locked.names.filter(text=also).exists() and also != locked.name:
-        name = RollEntryName(entry=locked, text=also, kind=EntryNameKind.ALIAS)
-        name.full_clean(exclude=["match_key"])
-        name.save()
+    names = list(locked.names.all())
+    if also and also != locked.name and also not in {name.text for name in names}:
+        names.append(RollEntryName(text=also, kind=EntryNameKind.ALIAS))
         changed[ALSO_CALLED] = also
-    RollEntrySource.objects.create(entry=locked, title=source, lead=lead)
+    change_entry(
+        entry=locked,
+        user=user,
+        names=names,
+        sources=[*locked.sources.all(), RollEntrySource(title=source, lead=lead)],
+        honours=locked.honours.all(),
+    )
     log(
         instance=locked,
         action="heritage.entry.amended_by_lead",
         user=user,
         data={"fields": sorted(changed), "receipt": lead.receipt},
     )
-    entries_changed.send(sender=RollEntry, entries=[locked.pk])
     return unread

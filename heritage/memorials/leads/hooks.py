@@ -6,10 +6,13 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
-from heritage.memorials.leads import admin_views
+from heritage.memorials.leads import admin_views, listing
 from heritage.memorials.leads.domain import LOG
 from heritage.memorials.models import KinLead
+
+SHOWN = 8
 
 
 @hooks.register("register_admin_urls")
@@ -37,6 +40,23 @@ def lead_menu_item():
         icon_name="group",
         order=60,
     )
+
+
+class WaitingLeadsPanel(Component):
+    """Leads nobody has looked at yet, and those whose last message is the family's."""
+
+    name = "kin_leads_waiting"
+    template_name = "heritage/memorials/admin/leads/waiting.html"
+    order = 155
+
+    def get_context_data(self, parent_context):
+        return {"waiting": listing.waiting()[:SHOWN], "count": listing.waiting().count()}
+
+
+@hooks.register("construct_homepage_panels")
+def dashboard(request, panels):
+    if request.user.has_perm(KinLead.permission("change")):
+        panels.append(WaitingLeadsPanel())
 
 
 @hooks.register("register_log_actions")

@@ -1,10 +1,11 @@
-"""Names whose kin are sought, by native place."""
+"""Names whose kin are sought, by native place; leads that wait for the custodian."""
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from heritage.memorials.models import RollEntry
+from heritage.memorials.enums import LeadState
+from heritage.memorials.models import KinLead, LeadMessage, RollEntry
 from heritage.people.branching import Branch, grow
 from heritage.people.enums import PlaceLevel
 from heritage.people.models import Place
@@ -43,3 +44,16 @@ def tree() -> list[Branch]:
             counts[pk] = counts.get(pk, 0) + number
     places = Place.objects.filter(pk__in=counts, level__in=TREE_LEVELS).order_by("code", "slug")
     return grow(places, counts)
+
+
+def waiting() -> QuerySet[KinLead]:
+    """Open leads that nobody has looked at, or whose last message is not answered; oldest first."""
+    last = LeadMessage.objects.filter(lead=OuterRef("pk")).order_by("-sent_at", "-pk")
+    return (
+        KinLead.objects.open()
+        .filter(purged_at=None)
+        .annotate(answered=Subquery(last.values("from_office")[:1]))
+        .filter(Q(state=LeadState.RECEIVED) | Q(answered=False))
+        .select_related("entry")
+        .order_by("submitted_at", "pk")
+    )

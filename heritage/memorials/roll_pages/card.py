@@ -8,9 +8,12 @@ from datetime import datetime
 from cms.core.print.codes import QrCode
 from cms.core.print.press import render_pdf
 from heritage.memorials.roll_pages.telling import Shown
+from heritage.people.models.facts import Fact
 
 TEMPLATE = "memorials/name_card.typ"
-_NOT_PRINTED = {"remarks"}
+_PRINTED = ("birth", "native", "unit", "death", "honours", "grave")
+_BOTH = {"birth"}
+"""Where the source's words alone would not be understood (农历庚午年十一月)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +47,9 @@ def name_card(found: Shown, *, url: str, site_name: str) -> NameCard:
         pinyin=entry.pinyin,
         epithet=found.life_span,
         facts=tuple(
-            CardFact(label=fact.label, value=fact.as_written or fact.value)
+            CardFact(label=fact.label, value=_value(fact))
             for fact in found.facts
-            if fact.topic not in _NOT_PRINTED
+            if fact.topic in _PRINTED
         ),
         roll=entry.roll.name,
         source="，".join(filter(None, [entry.source or entry.roll.source, entry.source_pages])),
@@ -54,6 +57,12 @@ def name_card(found: Shown, *, url: str, site_name: str) -> NameCard:
         url=url,
         is_sample=entry.roll.is_sample,
     )
+
+
+def _value(fact: Fact) -> str:
+    if fact.topic in _BOTH and fact.as_written:
+        return f"{fact.value}（{fact.as_written}）"
+    return fact.as_written or fact.value
 
 
 def name_card_pdf(card: NameCard, *, at: datetime | None = None, substitute: bool = False) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -51,17 +52,32 @@ class RollTable:
         """Every entry and every refused row; some thousands in memory at once."""
         refused = self._refused()
         waiting = next(refused, None)
-        for entry in self._entries(self.roll.entries.all()):
-            while waiting and waiting[:2] <= (entry.batch_id or 0, entry.row or 0):
+        for at, cells in self._all_cells():
+            while waiting and waiting[:2] <= at:
                 yield waiting[2]
                 waiting = next(refused, None)
-            cells = self._cells(entry)
-            if self._further:
-                cells |= dict(zip(self._further, self._understood(entry), strict=True))
             yield cells
         while waiting:
             yield waiting[2]
             waiting = next(refused, None)
+
+    def _all_cells(self) -> Iterator[tuple[tuple[int, int], Cells]]:
+        """Import, row and cells of every entry; one nobody changed is not even made an object."""
+        known = ("pk", "batch_id", "row", "written", "version", "changed_at")
+        stored = self.roll.entries.order_by("pk").values_list(*known, named=True)
+        iterator = stored.iterator(chunk_size=_CHUNK)
+        while some := list(islice(iterator, _CHUNK)):
+            wanted = [
+                one.pk
+                for one in some
+                if self._further or _was_changed(one, self._imports.get(one.batch_id))
+            ]
+            entries = {
+                entry.pk: entry for entry in self._entries(RollEntry.objects.filter(pk__in=wanted))
+            }
+            for one in some:
+                entry = entries.get(one.pk)
+                yield (one.batch_id or 0, one.row or 0), self._cells(entry or one)
 
     def _entries(self, entries) -> Iterator[RollEntry]:
         entries = entries.order_by("pk").prefetch_related("names")
@@ -78,13 +94,15 @@ class RollTable:
                 self._heading_of[column.field] = heading
                 self.headings.append(heading)
 
-    def _cells(self, entry: RollEntry) -> Cells:
+    def _cells(self, entry) -> Cells:
         batch = self._imports.get(entry.batch_id)
         cells = dict(zip(batch.headings, entry.written, strict=False)) if batch else {}
         if _was_changed(entry, batch):
             own = {name: heading for heading, name in batch.mapping.items()} if batch else {}
             for name, text in self._differing(entry, batch).items():
                 cells[own.get(name) or self._heading_of[name]] = text
+        if self._further:
+            cells |= dict(zip(self._further, self._understood(entry), strict=True))
         return cells
 
     def _differing(self, entry: RollEntry, batch: RollImport | None) -> dict[str, str]:
@@ -142,7 +160,7 @@ class RollTable:
         ]
 
 
-def _was_changed(entry: RollEntry, batch: RollImport | None) -> bool:
+def _was_changed(entry, batch: RollImport | None) -> bool:
     """The same question as :data:`_CHANGED`."""
     if entry.version or batch is None:
         return True

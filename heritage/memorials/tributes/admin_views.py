@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import registry
 
+from cms.core.text import plain
 from heritage.memorials.enums import MessageState
 from heritage.memorials.models import TributeMessage
 from heritage.memorials.tributes import moderating
@@ -110,7 +111,7 @@ def message_list(request: HttpRequest, name: str):
         if _decided(request, shown):
             return redirect(f"{request.path}?{_kept(request)}")
         status = 400
-    typed = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    typed = plain(request.GET.get("q", "")).strip()[:LONGEST_SEARCH]
     flagged = request.GET.get("flagged") == "1"
     found, following = _page(shown, typed, flagged, request.GET.get("from", ""))
     context = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.intake.forms import PlainField
@@ -37,7 +38,9 @@ class TributeForm(forms.Form):
     """What is offered, and, if wished, some words and a name."""
 
     kind = forms.ChoiceField(
-        label=_("What would you like to offer"), choices=TributeKind, widget=forms.RadioSelect
+        label=_("What would you like to offer"),
+        choices=[(value, capfirst(label)) for value, label in TributeKind.choices],
+        widget=forms.RadioSelect,
     )
     text = WordsField(
         label=_("Message"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms.core.text import plain
 from heritage.memorials.enums import MESSAGE_TRANSITIONS, MessageState
 from heritage.memorials.models import TributeMessage, TributeReport
 
@@ -63,7 +64,7 @@ def decide(
     keeps = seen == to == MessageState.APPROVED
     if (not keeps and to not in MESSAGE_TRANSITIONS.get(seen, ())) or to == MessageState.REPORTED:
         raise ValidationError(_("This step is not possible from the state the message is in."))
-    reason = " ".join(reason.split())
+    reason = " ".join(plain(reason).split())
     if to == MessageState.REMOVED and not reason:
         raise ValidationError(_("Say why it is taken down."))
     if len(reason) > (longest := TributeMessage._meta.get_field("reason").max_length):

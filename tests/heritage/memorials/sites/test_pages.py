@@ -260,7 +260,7 @@ def test_the_map_shows_its_number_and_lets_only_its_tiles_in(client, section, ma
     response = client.get(url)
     assert "GS（2024）0000号" in words(response)
     policy = response.headers["Content-Security-Policy"]
-    assert "img-src 'self' https://*.tiles.example" in policy
+    assert "img-src 'self' data: https://*.tiles.example" in policy
     assert "tiles.example" not in client.get(section.url).headers["Content-Security-Policy"]
     (mark,) = client.get(reverse("memorial_points", args=[section.pk])).json()["points"]
     assert (mark["title"], mark["url"]) == ("某陵园", site.url)

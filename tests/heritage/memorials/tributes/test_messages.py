@@ -170,6 +170,7 @@ class TestModerating:
         assert [row.has_attr("data-flagged") for row in rows] == [False, True]
         assert client.post(url, {"message": [first.pk], "to": APPROVED}).status_code == 302
         assert states() == [APPROVED, WAITING]
+        assert client.get(f"{url}?from=-1").status_code == 200
         flagged = soup(client.get(f"{url}?flagged=1&q=乙")).select("[data-message]")
         assert [row.input["value"] for row in flagged] == [str(second.pk)]
 

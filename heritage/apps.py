@@ -9,6 +9,7 @@ class HeritageConfig(AppConfig):
     def ready(self):
         from cms.core import stamp
 
+        from .memorials import rights  # noqa: F401  (lets custodians into new sections)
         from .memorials.events import (
             bookings,  # noqa: F401  (registers its kind of record)
             journeys,  # noqa: F401  (registers its kind of record)

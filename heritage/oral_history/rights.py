@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from cms.core.groups import PICTURES, let_into_admin, let_into_collections, let_into_pages
 from heritage.oral_history.models import InterviewIndexPage
 
 # Names as the admin lists them; data, not words of the interface.
@@ -33,7 +33,7 @@ _RECORDINGS = (
     "transcriptimport",
     "uploadsession",
 )
-_PAGES = ("add_page", "change_page", "publish_page")
+_MEDIA = Q(content_type__app_label="wagtailmedia", codename__in=("add_media", "change_media"))
 
 
 def archive_permissions():
@@ -60,19 +60,10 @@ def archivists() -> Group:
     )
     kept |= Q(content_type__model="consentlog") & ~Q(codename="view_consentlog")
     group.permissions.add(*ours.exclude(kept))
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    )
-    root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(
-        Q(content_type__app_label="wagtailmedia", codename__in=("add_media", "change_media"))
-        | Q(content_type__app_label="wagtailimages", codename__in=("add_image", "choose_image"))
-    ):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=permission
-        )
+    let_into_admin(group)
+    let_into_collections(group, _MEDIA | PICTURES)
     for archive in InterviewIndexPage.objects.all():
-        _let_into(group, archive)
+        let_into_pages(group, archive)
     return group
 
 
@@ -86,16 +77,9 @@ def schools() -> Group:
     return group
 
 
-def _let_into(group: Group, archive: InterviewIndexPage) -> None:
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=_PAGES
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page=archive, permission=permission)
-
-
 @receiver(post_save, sender=InterviewIndexPage)
 def new_archive(instance, created, raw=False, **kwargs):
     """Let the archivists into an archive that was made after their group."""
     group = Group.objects.filter(name=ARCHIVISTS).first()
     if created and not raw and group is not None:
-        _let_into(group, InterviewIndexPage.objects.get(pk=instance.pk))
+        let_into_pages(group, InterviewIndexPage.objects.get(pk=instance.pk))

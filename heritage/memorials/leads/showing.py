@@ -15,7 +15,7 @@ def plain(lead: KinLead) -> list[tuple[str, str]]:
     """What is not personal: about whom, and in what relation."""
     rows = [(_("Your relation to the martyr"), str(lead.get_kinship_display()))]
     if lead.entry:
-        rows.insert(0, (_("About"), f"{lead.entry.name}（{lead.entry.roll.name}）"))
+        rows.insert(0, (_("Name on the roll"), f"{lead.entry.name}（{lead.entry.roll.name}）"))
     return rows
 
 

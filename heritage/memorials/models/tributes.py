@@ -118,7 +118,6 @@ class TributeMessage(Honoured):
     )
     flags = models.JSONField(_("flagged terms"), default=list, editable=False)
     reports = models.PositiveIntegerField(_("reports"), default=0, editable=False)
-    address_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

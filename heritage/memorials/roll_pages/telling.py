@@ -164,10 +164,20 @@ def _statements(entry: RollEntry, site_url: str) -> Iterable[tuple[str, str, lis
     yield "gender", _g("Sex"), [Line(text=entry.get_gender_display())], ""
     yield "birth", _g("Born"), [_date(entry.birth)], entry.birth_written
     yield "native", _g("Native place"), [_place(entry.native_place)], entry.native_place_written
-    yield "enlisted", pgettext("of a name on a roll", "Joined"), [_date(entry.enlisted)], entry.enlisted_written
+    yield (
+        "enlisted",
+        pgettext("of a name on a roll", "Joined"),
+        [_date(entry.enlisted)],
+        entry.enlisted_written,
+    )
     yield "party", _g("Party or League"), [_date(entry.party_joined)], entry.party_written
     yield "unit", _g("Unit and post"), _served(entry), entry.unit_written
-    yield "death", pgettext("of a name on a roll", "Died"), [_date(entry.death)], entry.death_written
+    yield (
+        "death",
+        pgettext("of a name on a roll", "Died"),
+        [_date(entry.death)],
+        entry.death_written,
+    )
     yield (
         "death_place",
         _g("Place of death"),

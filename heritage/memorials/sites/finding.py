@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage, Page, Paginator
@@ -29,14 +30,21 @@ from heritage.memorials.models import MemorialIndexPage, MemorialSitePage
 from heritage.memorials.sites.near import Start, distance_words, sort_by_distance, start_of
 from heritage.memorials.sites.rows import SiteRow, place_counts, rows_of
 from heritage.people.enums import PlaceLevel
-from heritage.people.models import Place
+from heritage.people.models import Conflict, Place
 from heritage.people.models.places import ABOVE
 
 PER_PAGE = 20
 _LEVELS = {level: rank for rank, level in enumerate(DesignationLevel.values)}
 _NO_LEVEL = len(_LEVELS)
 
-Values = Callable[[SiteRow], Iterable[tuple[str, str]]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facet:
+    """What a list of rows can be narrowed by; ``labels`` gives words for the values shown."""
+
+    title: str
+    values: Callable[[SiteRow], tuple[str, ...]]
+    labels: Callable[[Collection[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +127,12 @@ def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
     params = request.GET
     all_rows = rows_of(index)
     place = _place_asked(request)
-    facets = _facets(all_rows)
+    facets = _facets()
     chosen = {name: chosen_values(params, name) for name in facets}
     start = start_of(request)
 
     narrowed = _narrow(all_rows, facets, chosen)
-    rows = [row for row in narrowed if place is None or place.pk in row.place_path]
+    rows = _within(narrowed, place)
     order = params.get("sort") or ("distance" if start else "name")
     orders = _orders(start)
     if order not in orders:
@@ -134,7 +142,7 @@ def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
     elif order == "level":
         rows = sorted(rows, key=_level)
     page_obj = _page(request, rows)
-    in_place = [row for row in all_rows if place is None or place.pk in row.place_path]
+    in_place = _within(all_rows, place)
     return Found(
         page_obj=page_obj,
         cards=_cards(page_obj.object_list, start, nearest_first=order == "distance"),
@@ -142,8 +150,14 @@ def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
         total=len(rows),
         located=sum(row.point is not None for row in rows),
         filters=tuple(
-            _group(params, name, title, values, in_place, facets, chosen)
-            for name, (title, values) in facets.items()
+            _group(
+                params,
+                name,
+                facet,
+                _narrow(in_place, facets, chosen, but=name) if chosen[name] else rows,
+                chosen,
+            )
+            for name, facet in facets.items()
         ),
         sorts=sort_links(params, orders, current=order, default=next(iter(orders))),
         tree=_tree(params, narrowed, place),
@@ -152,6 +166,10 @@ def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
         clear_url="?" + query_without(params, "page", "place", *facets).urlencode(),
         away_url="?" + query_without(params, "page", "near", "from", "sort").urlencode(),
     )
+
+
+def _within(rows: list[SiteRow], place: Place | None) -> list[SiteRow]:
+    return rows if place is None else [row for row in rows if place.pk in row.place_path]
 
 
 def _place_asked(request: HttpRequest) -> Place | None:
@@ -164,49 +182,54 @@ def _place_asked(request: HttpRequest) -> Place | None:
     return place
 
 
-def _facets(rows: Sequence[SiteRow]) -> dict[str, tuple[str, Values]]:
-    kinds, levels = dict(SiteKind.choices), dict(DesignationLevel.choices)
-    lists = dict(DesignationKind.choices)
-    martyrs = DesignationKind.MARTYRS.value
+def _facets() -> dict[str, _Facet]:
     return {
-        "kind": (_("Kind"), lambda row: [(kind, kinds[kind]) for kind in row.kinds]),
-        "level": (
-            _("Level of the martyrs' facility"),
-            lambda row: [(lv, levels[lv]) for kind, lv in row.designations if kind == martyrs],
+        "kind": _Facet(
+            title=_("Kind"),
+            values=attrgetter("kinds"),
+            labels=lambda _values: dict(SiteKind.choices),
         ),
-        "list": (
-            _("Designations"),
-            lambda row: [(kind, lists[kind]) for kind, _level in row.designations],
+        "level": _Facet(
+            title=_("Level of the martyrs' facility"),
+            values=attrgetter("levels"),
+            labels=lambda _values: dict(DesignationLevel.choices),
         ),
-        "war": (_("War"), lambda row: row.conflicts),
+        "list": _Facet(
+            title=_("Designations"),
+            values=attrgetter("lists"),
+            labels=lambda _values: dict(DesignationKind.choices),
+        ),
+        "war": _Facet(title=_("War"), values=attrgetter("conflicts"), labels=_war_names),
     }
 
 
+def _war_names(slugs: Collection[str]) -> dict[str, str]:
+    found = Conflict.objects.published().filter(slug__in=slugs)
+    return dict(found.values_list("slug", "name"))
+
+
 def _narrow(rows, facets, chosen, *, but: str = "") -> list[SiteRow]:
-    for name, (_title, values) in facets.items():
-        wanted = set(chosen[name])
+    for name, facet in facets.items():
+        wanted = frozenset(chosen[name])
         if wanted and name != but:
-            rows = [row for row in rows if not wanted.isdisjoint(v for v, _label in values(row))]
-    return list(rows)
+            rows = [row for row in rows if not wanted.isdisjoint(facet.values(row))]
+    return rows
 
 
-def _group(params, name, title, values, rows, facets, chosen) -> FilterGroup:
+def _group(params, name, facet, rows, chosen) -> FilterGroup:
     counts: Counter[str] = Counter()
-    labels: dict[str, str] = {}
-    for row in _narrow(rows, facets, chosen, but=name):
-        found = dict(values(row))
-        labels.update(found)
-        counts.update(found.keys())
+    for row in rows:
+        counts.update(facet.values(row))
     for value in chosen[name]:
-        labels.setdefault(value, value)
         counts.setdefault(value, 0)
+    labels = facet.labels(counts.keys())
     return FilterGroup(
         name=name,
-        title=title,
+        title=facet.title,
         options=tuple(
             Option(
                 value=value,
-                label=str(labels[value]),
+                label=str(labels.get(value, value)),
                 count=count,
                 chosen=value in chosen[name],
                 url=toggled(params, name, value),
@@ -223,9 +246,7 @@ def _orders(start: Start | None) -> dict[str, str]:
 
 
 def _level(row: SiteRow) -> int:
-    martyrs = DesignationKind.MARTYRS.value
-    own = [_LEVELS[level] for kind, level in row.designations if kind == martyrs]
-    return min(own, default=_NO_LEVEL)
+    return min((_LEVELS[level] for level in row.levels), default=_NO_LEVEL)
 
 
 def _page(request: HttpRequest, rows: Sequence[SiteRow]) -> Page:

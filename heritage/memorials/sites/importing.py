@@ -200,11 +200,20 @@ def _put_in_place(page, record: SiteRecord, read: Read, records: _Records, tell)
         else:
             point = found.location.point
             page.location_is_rough = True
+            page.place = _deeper(page.place, records.places.find(found.location.name))
     elif not words:
         tell(WHERE, "", _("The record does not say where it is."))
     if point is not None:
         page.given_latitude, page.given_longitude = _decimals(point)
         page.locate()
+
+
+def _deeper(place: Place | None, division: Division | None) -> Place | None:
+    """The place of ``division`` where it lies in ``place``, or there is none yet."""
+    if division is None:
+        return place
+    found = Place.objects.select_related(ABOVE).get(pk=division.pk)
+    return found if place is None or found.lies_in(place) else place
 
 
 def _link_events(page, record: SiteRecord, records: _Records, tell) -> None:

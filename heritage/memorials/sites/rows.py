@@ -8,34 +8,45 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cms.core.stamp import kept
 from heritage.memorials.coordinates import Point, geocentric
+from heritage.memorials.enums import DesignationKind
 from heritage.memorials.models import MemorialIndexPage, SiteDesignation
 from heritage.people.models.trees import SEPARATOR
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRow:
+class SiteRow(NamedTuple):
     """A site as it is narrowed, counted and sorted; ``place_path`` is the place's line of keys.
 
-    ``xyz`` are metres from the centre of the Earth, None where it is not located.
+    ``levels`` are those of its designations as a martyrs' facility, ``lists`` the
+    kinds of all its designations, ``conflicts`` slugs. ``xyz`` are metres from the
+    centre of the Earth, None where it is not located.
     """
 
     pk: int
     slug: str
     kinds: tuple[str, ...]
-    designations: tuple[tuple[str, str], ...]
+    levels: tuple[str, ...]
+    lists: tuple[str, ...]
     place_path: tuple[int, ...]
-    conflicts: tuple[tuple[str, str], ...]
-    point: Point | None
+    conflicts: tuple[str, ...]
+    latitude: float | None
+    longitude: float | None
     xyz: tuple[float, float, float] | None
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is, if that is known."""
+        return Point(self.latitude, self.longitude) if self.xyz is not None else None
 
 
 def rows_of(index: MemorialIndexPage) -> list[SiteRow]:
     """The live sites below ``index``, by slug, which is the order of the pinyin."""
-    return kept(f"memorials:{index.pk}:rows", lambda: _read(index))
+    # Plain tuples are taken out of the cache ten times faster than objects.
+    found = kept(f"memorials:{index.pk}:rows", lambda: [tuple(row) for row in _read(index)])
+    return [SiteRow._make(row) for row in found]
 
 
 def place_counts(rows: Iterable[SiteRow]) -> Counter[int]:
@@ -49,14 +60,14 @@ def _read(index: MemorialIndexPage) -> list[SiteRow]:
     designations = SiteDesignation.objects.filter(site__in=sites.values("pk"))
     for pk, kind, level in designations.values_list("site", "kind", "level"):
         named[pk].append((kind, level))
-    wars: dict[int, dict[str, str]] = defaultdict(dict)
+    wars: dict[int, set[str]] = defaultdict(set)
     for relation in ("conflicts", "battles__conflict"):
         live = {f"{relation}__live": True}
         if relation != "conflicts":
             live["battles__live"] = True
         linked = sites.filter(**live).order_by()
-        for pk, slug, name in linked.values_list("pk", f"{relation}__slug", f"{relation}__name"):
-            wars[pk][slug] = name
+        for pk, slug in linked.values_list("pk", f"{relation}__slug"):
+            wars[pk].add(slug)
     columns = ("pk", "slug", "kinds", "place__path", "latitude", "longitude")
     return [
         _row(pk, slug, kinds, path, latitude, longitude, named[pk], wars[pk])
@@ -67,16 +78,19 @@ def _read(index: MemorialIndexPage) -> list[SiteRow]:
 
 
 def _row(pk, slug, kinds, path, latitude, longitude, designations, wars) -> SiteRow:
-    point = Point(latitude, longitude) if latitude is not None and longitude is not None else None
+    is_located = latitude is not None and longitude is not None
+    levels = [level for kind, level in designations if kind == DesignationKind.MARTYRS]
     return SiteRow(
         pk=pk,
         slug=slug,
         kinds=tuple(kinds),
-        designations=tuple(designations),
+        levels=tuple(dict.fromkeys(levels)),
+        lists=tuple(dict.fromkeys(kind for kind, _level in designations)),
         place_path=tuple(
             int(part) for part in (path or "").strip(SEPARATOR).split(SEPARATOR) if part
         ),
-        conflicts=tuple(sorted(wars.items())),
-        point=point,
-        xyz=geocentric(point) if point else None,
+        conflicts=tuple(sorted(wars)),
+        latitude=latitude,
+        longitude=longitude,
+        xyz=geocentric(Point(latitude, longitude)) if is_located else None,
     )

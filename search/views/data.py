@@ -10,7 +10,7 @@ from itertools import islice
 
 from search.asking.answer import Answer
 from search.engines.base import FacetCount, Fragment, Hit
-from search.forms import parameters
+from search.forms import FACETS, parameters
 
 from .presentation import as_text, moment_url
 
@@ -62,6 +62,7 @@ def answer_as_data(answer: Answer, *, page: int = 1, address: Address = str) -> 
                 for count in _most(counts)
             ]
             for name, counts in results.facets.items()
+            if name in FACETS
         },
     }
 

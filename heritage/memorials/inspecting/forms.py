@@ -108,7 +108,7 @@ class InspectionForm(forms.Form):
 class DefectForm(forms.Form):
     """One defect; left out where nothing is written."""
 
-    part = forms.ChoiceField(label=_("Part"), choices=InspectionPart)
+    part = forms.ChoiceField(label=_("Part of the site"), choices=InspectionPart)
     severity = forms.ChoiceField(
         label=_("Severity"), choices=Severity, initial=Severity.MINOR, required=False
     )
@@ -147,7 +147,7 @@ class RepairForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput)
     on = _day(label=_("Mended on"))
-    what = PlainField(label=_("What was done"), max_length=300)
+    what = PlainField(label=_("How it was mended"), max_length=300)
     pictures = _pictures()
 
 

@@ -14,7 +14,7 @@ def known(entry: RollEntry) -> list[tuple[str, str]]:
     rows = (
         (_("Native place"), entry.native_place_written),
         (_("Born"), entry.birth_written),
-        (_("Joined"), entry.enlisted_written),
+        (_("Joined the forces"), entry.enlisted_written),
         (_("Unit and post"), entry.unit_written),
         (_("Fell"), entry.death_written),
         (_("Place"), entry.death_place_written),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heritage.memorials.enums import Grade, InspectionPart
-from heritage.memorials.inspecting import domain
+from heritage.memorials.inspecting import coverage, domain
 from heritage.memorials.models import Defect, Inspection, InspectionPicture, InspectionSchedule
 from tests.cms.core.intake.files import picture, upload
 from tests.factories.memorials import MemorialSitePageFactory
@@ -164,7 +164,7 @@ class TestCoverage:
             row.th.get_text(strip=True): [cell.get_text(strip=True) for cell in row.select("td")]
             for row in page.select(".coverage :is(tbody, tfoot) tr")
         }
-        gap = "missed"
+        gap = coverage.missed_mark()
         assert rows["某县烈士陵园"][:5] == ["0", "2", gap, "1", gap]
         assert rows["=某镇纪念碑"][:12] == [
             "0", "0", gap, "0", "1", "0", "0", "0", gap, "0", "0", gap,

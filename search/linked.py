@@ -72,11 +72,14 @@ def places_changed(places: Iterable[int]) -> None:
 
 
 def places_of_pages(pages: Iterable[int]) -> set[int]:
-    """Places that stories and articles among ``pages`` are about."""
+    """Places that stories, articles and memorial sites among ``pages`` are about."""
     ids = list(pages)
     return {
         *StoryPlace.objects.filter(page__in=ids).values_list("place", flat=True),
         *ArticlePage.objects.filter(pk__in=ids, place__isnull=False).values_list(
+            "place", flat=True
+        ),
+        *MemorialSitePage.objects.filter(pk__in=ids, place__isnull=False).values_list(
             "place", flat=True
         ),
     }
@@ -96,6 +99,7 @@ def _pages(record: Model, people: QuerySet) -> Iterator[int]:
         within = Place.objects.within(record)
         yield from _ids(StoryPage.objects.filter(place_links__place__in=within).distinct())
         yield from _ids(ArticlePage.objects.filter(place__in=within))
+        yield from _ids(MemorialSitePage.objects.filter(place__in=within))
         return
     if isinstance(record, MemorialSitePage):
         yield from _ids(record.events.all())
@@ -115,6 +119,18 @@ def _pages(record: Model, people: QuerySet) -> Iterator[int]:
         battles = record.battles.values("pk")
         wanted |= Q(pk__in=StoryPage.objects.filter(battles__in=battles).values("pk"))
     yield from _ids(StoryPage.objects.filter(wanted))
+    yield from _ids(_sites(record, named))
+
+
+def _sites(record: Model, named) -> QuerySet:
+    """Memorial sites that name a unit, a war or a battle."""
+    if isinstance(record, Unit):
+        wanted = Q(unit_links__unit__in=named)
+    elif isinstance(record, Conflict):
+        wanted = Q(conflicts=record) | Q(battles__conflict=record)
+    else:
+        wanted = Q(battles=record) if isinstance(record, Battle) else Q(pk__in=[])
+    return MemorialSitePage.objects.filter(wanted).distinct()
 
 
 def _ids(rows: QuerySet) -> Iterator[int]:

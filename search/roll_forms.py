@@ -118,6 +118,7 @@ class RollSearchForm(forms.Form):
 class RollSearch:
     """A valid search: ``query``, which page of it, and whether anything was asked for at all.
 
+    To name a roll asks for nothing yet: its own page has all its names.
     ``default_sort`` is the order where none was chosen.
     """
 
@@ -141,13 +142,11 @@ def read_roll_search(form: RollSearchForm, params: QueryDict) -> RollSearch:
     if len(roll) > LONGEST_SLUG:
         raise BadRequest(_g("Too many or too long values for one filter."))
     facets = {name: values for name in FACETS if (values := chosen_values(params, name))}
-    within = {name: values for name, values in form.years().items() if values}
-    if roll:
-        within[ROLL] = (roll,)
+    years = {name: values for name, values in form.years().items() if values}
     return RollSearch(
         query=SearchQuery(
             text=text,
-            within={"kind": (KIND,), **within},
+            within={"kind": (KIND,), **years, **({ROLL: (roll,)} if roll else {})},
             counting=FACETS,
             facets=facets,
             sort=Sort(sort),
@@ -155,7 +154,7 @@ def read_roll_search(form: RollSearchForm, params: QueryDict) -> RollSearch:
             limit=PER_PAGE,
         ),
         page=page,
-        asked=bool(text or facets or within),
+        asked=bool(text or facets or years),
         default_sort=default,
         roll=roll,
     )

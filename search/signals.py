@@ -23,7 +23,7 @@ from wagtail.signals import (
 
 from cms.core import tasks
 from cms.core.models import BasePage
-from heritage.memorials.models import MemorialSitePage, Roll, RollEntry
+from heritage.memorials.models import MemorialSitePage, Roll, RollEntry, SitePerson
 from heritage.memorials.roll_pages.searchable import entry_key
 from heritage.memorials.signals import entries_changed
 from heritage.oral_history.signals import hearing_changed
@@ -35,7 +35,12 @@ from .documents import page_key, person_key
 from .linked import linked_changed, places_changed, places_of_pages
 from .outbox import REBUILD, changed
 
-_PLACED = (Person, ArticlePage, *(m for m in searchable.KINDS.values() if hasattr(m, "place")))
+_PLACED = (
+    Person,
+    ArticlePage,
+    MemorialSitePage,
+    *(m for m in searchable.KINDS.values() if hasattr(m, "place")),
+)
 # What autosave, locks and schedules write, and no reader sees.
 _UNSEEN = {
     "latest_revision",
@@ -141,7 +146,8 @@ def site_deleted(sender, instance, **kwargs):
 @receiver([post_save, pre_delete], sender=Person)  # After a delete no link is left.
 def person_changed(sender, instance, **kwargs):
     shown_on = StoryPerson.objects.filter(person=instance).values_list("page_id", flat=True)
-    changed([person_key(instance.pk), *(page_key(pk) for pk in shown_on)])
+    sites = SitePerson.objects.filter(person=instance).values_list("site_id", flat=True)
+    changed([person_key(instance.pk), *(page_key(pk) for pk in {*shown_on, *sites})])
     places_changed([instance.place_id])
 
 

@@ -296,9 +296,9 @@ class EventKind(models.TextChoices):
 class PartyKind(models.TextChoices):
     """Who signs up."""
 
-    FAMILY = "family", _("family")
+    FAMILY = "family", pgettext_lazy("sign-up", "family")
     SCHOOL = "school", _("school")
-    GROUP = "group", _("group")
+    GROUP = "group", pgettext_lazy("sign-up", "group")
 
 
 class BookingState(models.TextChoices):

@@ -72,7 +72,7 @@ class Command(BaseCommand):
                     "No column is known to hold the names; map one to “name” by --mapping. "
                     f"Headings: {'、'.join(table.headings)}"
                 )
-            chosen = choose_roll(site=site, roll=roll)
+            chosen = choose_roll(site=site, roll=roll, keep=not dry_run)
             batch = self._batch(chosen, source or path.stem, path.name, table, resume, dry_run)
             progress = None if quiet else self._progress
             if dry_run:

@@ -61,7 +61,7 @@ class Rhythm:
 def rhythm_of(
     *, starts_on: datetime.date | None, every: int, first: datetime.date | None
 ) -> Rhythm | None:
-    """The rhythm of a site: its schedule's, else monthly from its first patrol; None for neither."""
+    """The rhythm of a site: its schedule's, else monthly from the day ``first``; None for neither."""
     if starts_on is not None:
         return Rhythm(month_of(starts_on), every)
     return Rhythm(month_of(first)) if first else None

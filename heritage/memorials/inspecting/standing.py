@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from heritage.memorials.enums import DefectState
 from heritage.memorials.inspecting.rhythm import Rhythm, rhythm_of
@@ -52,9 +53,13 @@ def inspected_sites() -> QuerySet[MemorialSitePage]:
 
 
 def scheduled_sites() -> QuerySet[MemorialSitePage]:
-    """Sites that have a schedule or were inspected once; for the others nothing is due."""
+    """Martyrs' facilities, and sites that have a schedule or were inspected once.
+
+    For the others nothing is due.
+    """
+    facilities = MemorialSitePage.objects.martyrs_facilities().values("pk")
     return inspected_sites().filter(
-        Q(inspection_schedule__isnull=False) | Q(last_patrol__isnull=False)
+        Q(inspection_schedule__isnull=False) | Q(last_patrol__isnull=False) | Q(pk__in=facilities)
     )
 
 
@@ -69,7 +74,7 @@ def standing_of(site: MemorialSitePage, today: datetime.date) -> Standing:
     rhythm = rhythm_of(
         starts_on=schedule.starts_on if schedule else None,
         every=schedule.every_months if schedule else 1,
-        first=site.first_patrol,
+        first=site.first_patrol or _published_on(site),
     )
     suspended = bool(schedule and schedule.suspended)
     due_by = rhythm.due_by(site.last_patrol) if rhythm and not suspended else None
@@ -85,6 +90,13 @@ def standing_of(site: MemorialSitePage, today: datetime.date) -> Standing:
         is_suspended=suspended,
         inspector=(inspector.get_full_name() or inspector.get_username()) if inspector else "",
     )
+
+
+def _published_on(site: MemorialSitePage) -> datetime.date | None:
+    """Since when a martyrs' facility is to be inspected, though nobody has been there yet."""
+    if not site.is_martyrs_facility or site.first_published_at is None:
+        return None
+    return timezone.localtime(site.first_published_at).date()
 
 
 def overdue(today: datetime.date, sites: Iterable | None = None) -> list[Standing]:

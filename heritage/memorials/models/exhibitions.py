@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -35,6 +37,21 @@ class ExhibitionPage(BasePage):
     class Meta:
         verbose_name = _("exhibition")
         verbose_name_plural = _("exhibitions")
+
+    def save(self, clean=True, **kwargs):
+        if clean and self.live and (faults := self.unspoken_pictures()):
+            raise ValidationError({"rooms": faults})
+        return super().save(clean=clean, **kwargs)
+
+    def unspoken_pictures(self) -> list[str]:
+        """Faults for pictures of objects that tell nothing to somebody who cannot see them."""
+        return [
+            gettext("The image “%(title)s” needs an alternative text before it is published.")
+            % {"title": value["image"].title}
+            for room in self.rooms
+            for value in room.value["objects"]
+            if value["image"] and not (value["alt"].strip() or value["image"].has_alt_text)
+        ]
 
     def search_document(self) -> SearchDocument | None:
         return presenter_of(self).document(self, super().search_document())

@@ -12,7 +12,12 @@ from heritage.memorials.enums import DefectState, Grade, InspectionPart, Severit
 
 
 class InspectionSchedule(models.Model):
-    """How often a site is inspected. A site without one is due every month from its first."""
+    """How often a site is inspected.
+
+    A martyrs' facility without one is due every month, from its first inspection
+    or, while there was none, from the month its page was published; another site
+    only from its first.
+    """
 
     site = models.OneToOneField(
         "heritage.MemorialSitePage", related_name="inspection_schedule", on_delete=models.CASCADE

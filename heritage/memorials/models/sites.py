@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -29,6 +31,14 @@ class MemorialSiteQuerySet(PageQuerySet):
     def published(self):
         """Sites whose page the public may open."""
         return self.live().public()
+
+    def martyrs_facilities(self):
+        """Sites of which one kind at least is a memorial facility for martyrs."""
+        # No database but PostgreSQL looks into a list; all of them hold it as text.
+        kinds = Q()
+        for kind in sorted(MARTYRS_FACILITIES):
+            kinds |= Q(kinds_as_text__contains=f'"{kind}"')
+        return self.annotate(kinds_as_text=Cast("kinds", models.TextField())).filter(kinds)
 
     def located(self):
         """Sites whose coordinates are known."""

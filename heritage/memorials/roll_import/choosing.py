@@ -11,24 +11,32 @@ class NoSuchRoll(LookupError):
     """The names given lead to no roll; ``str()`` of it says why."""
 
 
-def choose_roll(*, site: str = "", roll: str = "") -> Roll:
+def choose_roll(*, site: str = "", roll: str = "", keep: bool = True) -> Roll:
     """The roll of this slug, or the one roll of the site of that slug.
 
-    A site without a roll gets one, not public yet. A ``roll`` that does not
-    exist is made where a site is named too. Raises :class:`NoSuchRoll`.
+    A site without a roll gets one, not public yet, and so does one for which a
+    ``roll`` is named that does not exist; unless ``keep``, it is not saved.
+    Raises :class:`NoSuchRoll`.
     """
     page = _site(site) if site else None
     if roll:
         found = Roll.objects.filter(slug=roll).first()
-        if found is None and page is None:
+        if found:
+            return found
+        if page is None:
             raise NoSuchRoll(_("There is no roll “%(slug)s”.") % {"slug": roll})
-        return found or Roll.objects.create(name=_name_for(page), slug=roll, site=page)
-    if page is None:
+    elif page is None:
         raise NoSuchRoll(_("Name a site or a roll."))
-    rolls = list(Roll.objects.filter(site=page)[:2])
-    if len(rolls) > 1:
-        raise NoSuchRoll(_("The site has several rolls; name one of them."))
-    return rolls[0] if rolls else Roll.objects.create(name=_name_for(page), site=page)
+    else:
+        rolls = list(Roll.objects.filter(site=page)[:2])
+        if len(rolls) > 1:
+            raise NoSuchRoll(_("The site has several rolls; name one of them."))
+        if rolls:
+            return rolls[0]
+    made = Roll(name=_name_for(page), slug=roll, site=page)
+    if keep:
+        made.save()
+    return made
 
 
 def _site(slug: str) -> MemorialSitePage:

@@ -152,8 +152,8 @@ def _room_for_indexes() -> Iterator[None]:
 def _begin(table: Table, mapping: Mapping, batch: RollImport, dry_run: bool) -> Work:
     report = Report.from_dict(batch.report)
     lookups = Lookups(roll=batch.roll)
-    earlier = RollImport.objects.filter(roll=batch.roll, source=batch.source).exclude(pk=batch.pk)
-    is_known = earlier.exists()
+    earlier = RollImport.objects.filter(roll=batch.roll_id, source=batch.source)
+    is_known = batch.roll_id is not None and earlier.exclude(pk=batch.pk).exists()
     work = Work(
         table=table,
         mapping=mapping,

@@ -28,6 +28,7 @@ _BATTLE_KIND = re.compile(
     r"(?:边境)?(?:战斗|战役|会战|大战|保卫战|阻击战|反击战|攻坚战|伏击战|突围战|歼灭战|追击战|遭遇战|"
     r"守备战|防御战|进攻战|惨案|暴动|起义)$"
 )
+_KINDS = "省市县区旗州盟"
 _TOLERANCE = 1
 """Years that a death may lie outside a battle or war and still be of it."""
 
@@ -67,6 +68,7 @@ class Lookups:
         self._finder = PlaceFinder(divisions)
         self.code_of = {division.pk: division.code for division in divisions}
         self.place_by_code = {one.code: one.pk for one in divisions if one.code}
+        self._wide = {one.pk for one in divisions if one.level in ("province", "foreign")}
         self._abroad = {normalise(one.name): one.pk for one in divisions if one.level == "foreign"}
         self._region = roll.place if roll else None
         self._units = _single(_named(Unit.objects, unit_form))
@@ -109,6 +111,8 @@ class Lookups:
             if found and found.pk != self._region.pk and self._lies_within(found):
                 return found.pk
         found = self._finder.find(words)
+        if found and _is_longer_name(words, found.name):
+            return None
         return found.pk if found else self._abroad.get(normalise(words))
 
     def _lies_within(self, division: Division) -> bool:
@@ -144,10 +148,12 @@ class Lookups:
         if where in ("", words):
             return ""
         for length in range(2, len(where)):
-            if self.place[where[:length]] is not None:
-                county = where[length:] in ("县", "市", "省", "区")
-                return "" if county and not words.startswith(f"{where}边境") else where
-        return ""
+            found = self.place[where[:length]]
+            # 兴隆岭 need not be in 兴隆县; 福建南日岛 is in 福建.
+            is_wide = found in self._wide and length + 1 < len(where)
+            if is_wide or (found is not None and where[length - 1] in _KINDS):
+                return where
+        return where if f"{where}边境" in words and where[-1] in _KINDS else ""
 
     def site(self, words: str) -> int | None:
         """The memorial site of that name."""
@@ -156,6 +162,12 @@ class Lookups:
     def _honours_in(self, words: str) -> tuple[int, ...]:
         plain = normalise(words)
         return tuple(dict.fromkeys(pk for form, pk in self._honours if form in plain))
+
+
+def _is_longer_name(words: str, division: str) -> bool:
+    """Whether the words are another name that begins like the division's: 兴隆镇 beside 兴隆县."""
+    short, plain = division.rstrip(_KINDS), normalise("".join(words.split()))
+    return len(plain) == len(short) + 1 and plain[:-1] == short and plain[-1] not in _KINDS
 
 
 def unit_form(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 
 from django.core.exceptions import BadRequest
@@ -217,9 +218,7 @@ def _narrow(rows, facets, chosen, *, but: str = "") -> list[SiteRow]:
 
 
 def _group(params, name, facet, rows, chosen) -> FilterGroup:
-    counts: Counter[str] = Counter()
-    for row in rows:
-        counts.update(facet.values(row))
+    counts = Counter(chain.from_iterable(map(facet.values, rows)))
     for value in chosen[name]:
         counts.setdefault(value, 0)
     labels = facet.labels(counts.keys())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from media.enums import Release
 from tests.factories import CoreImageFactory, RecordingFactory, block
@@ -92,3 +93,14 @@ def test_the_pictures_of_a_long_exhibition_cost_few_queries(
 
 def test_an_empty_exhibition_says_so(client, site):
     assert soup(client.get(ExhibitionPageFactory(parent=site).url)).select_one(".empty")
+
+
+def test_a_picture_without_alternative_text_keeps_it_from_going_live(site):
+    image = CoreImageFactory(description="")
+    page = ExhibitionPageFactory(
+        parent=site, live=False, rooms=rooms(("一", [an_object("物", image=image.pk)]))
+    )
+    page.live = True
+    with pytest.raises(ValidationError) as refused:
+        page.save()
+    assert list(refused.value.message_dict) == ["rooms"]

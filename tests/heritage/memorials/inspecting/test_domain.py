@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,13 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import ModelLogEntry
 
-from heritage.memorials.enums import DEFECT_TRANSITIONS, DefectState, Grade, InspectionPart
+from heritage.memorials.enums import (
+    DEFECT_TRANSITIONS,
+    DefectState,
+    Grade,
+    InspectionPart,
+    SiteKind,
+)
 from heritage.memorials.inspecting import domain
 from heritage.memorials.inspecting.standing import overdue, overdue_defects
 from heritage.memorials.models import Defect, Inspection, InspectionPicture
@@ -152,7 +158,12 @@ class TestMending:
 
 def test_what_is_overdue(index, cemetery, visited, custodian, django_assert_num_queries):
     other = MemorialSitePageFactory(parent=index, title="某镇纪念碑")
-    MemorialSitePageFactory(parent=index, title="没有安排的旧址")
+    MemorialSitePageFactory(parent=index, title="没有安排的旧址", kinds=[SiteKind.OLD_SITE])
+    unseen = MemorialSitePageFactory(
+        parent=index,
+        title="没有人去过的烈士墓",
+        first_published_at=datetime(2026, 4, 2, 9, tzinfo=UTC),
+    )
     suspended = MemorialSitePageFactory(parent=index, title="闭园整修的陵园")
     first = date(2026, 1, 1)
     plan = {"every_months": 3, "starts_on": first, "suspended": False}
@@ -165,6 +176,7 @@ def test_what_is_overdue(index, cemetery, visited, custodian, django_assert_num_
     assert [(each.site, each.due_by) for each in late] == [
         (other, date(2026, 3, 31)),
         (cemetery, date(2026, 4, 30)),
+        (unseen, date(2026, 4, 30)),
     ]
     assert overdue(date(2026, 3, 31)) == []
     assert overdue_defects(date(2026, 3, 1)).count() == 0

@@ -76,6 +76,8 @@ class TestIn:
     def test_a_site_without_a_roll_gets_one(self, home, tmp_path):
         index = MemorialIndexPageFactory(parent=home)
         MemorialSitePageFactory(parent=index, title="示例烈士陵园", slug="cemetery")
+        assert counts(run(save(tmp_path), "--site", "cemetery", "--dry-run")) == (3, 0, 0, 0)
+        assert not Roll.objects.exists()
         assert counts(run(save(tmp_path), "--site", "cemetery")) == (3, 0, 0, 0)
         assert [(roll.site.slug, roll.live) for roll in Roll.objects.all()] == [("cemetery", False)]
 

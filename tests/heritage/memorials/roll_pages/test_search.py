@@ -80,7 +80,7 @@ def found(client, **params) -> list[str]:
         ({"born": "1924", "born_within": "1"}, ["张建国", "張建中"]),
         ({"died": "1950", "died_within": "2"}, ["张建国"]),
         ({"name": "建国", "sort": "strokes"}, ["李建国", "张建国"]),
-        ({"roll": "mou", "sort": "title"}, ["张建国", "張建中"]),
+        ({"roll": "mou", "name": "建", "sort": "title"}, ["张建国", "張建中"]),
         ({"name": "无此人"}, []),
     ],
 )
@@ -138,6 +138,9 @@ def test_without_an_index(client, home):
 
 
 def test_nothing_asked_is_a_form(client, home):
-    page = client.get(reverse("roll_search"))
-    assert page.status_code == 200
-    assert "searched" not in page.context
+    roll = RollFactory(slug="mou")
+    for asked in ({}, {"roll": "mou"}):
+        page = client.get(reverse("roll_search"), asked)
+        assert page.status_code == 200
+        assert "searched" not in page.context
+    assert page.context["roll"] == roll

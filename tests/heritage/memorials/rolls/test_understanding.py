@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from heritage.memorials.rolls.deaths import read_death
-from heritage.memorials.rolls.lookups import unit_form
+from heritage.memorials.rolls.lookups import Lookups, unit_form
 from heritage.memorials.rolls.services import split_service
+from heritage.people.models import Place
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,23 @@ def test_a_sentence_of_no_known_form_is_not_guessed(text):
 )
 def test_unit_and_post(text, unit, post):
     assert split_service(text) == (unit, post)
+
+
+@pytest.mark.django_db
+def test_a_name_that_only_begins_like_a_county_is_not_in_it():
+    province = Place.objects.create(name="河北省", code="130000", level="province")
+    county = Place.objects.create(name="兴隆县", code="130822", level="county", parent=province)
+    lookups = Lookups()
+    assert [lookups.place[words] for words in ("兴隆岭", "兴隆镇", "兴隆县", "河北兴隆")] == [
+        None,
+        None,
+        county.pk,
+        county.pk,
+    ]
+    assert [
+        lookups.battle_place(words)
+        for words in ("兴隆岭战斗", "河北青石岭战斗", "兴隆县边境战斗", "兴隆战斗")
+    ] == ["", "河北青石岭", "兴隆县", ""]
 
 
 def test_units_in_one_form():

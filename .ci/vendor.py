@@ -33,6 +33,12 @@ def _folder(item: dict) -> str:
     return f"{item['package'].replace('/', '-')}-{item['version']}"
 
 
+def _within(name: str) -> PurePosixPath:
+    """Where a file of a package stands in its folder: what lies in ``dist/`` at the top."""
+    path = PurePosixPath(name)
+    return PurePosixPath(*path.parts[1:]) if path.parts[0].startswith("dist") else path
+
+
 def _fetch(item: dict) -> None:
     target = VENDOR / _folder(item)
     with tempfile.TemporaryDirectory() as work:
@@ -43,11 +49,12 @@ def _fetch(item: dict) -> None:
             capture_output=True,
             text=True,
         ).stdout.strip()
-        target.mkdir(exist_ok=True)
         with tarfile.open(Path(work) / packed) as archive:
             for name in item["files"]:
                 member = archive.extractfile(f"package/{name}")
-                (target / PurePosixPath(name).name).write_bytes(member.read())
+                file = target / _within(name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(member.read())
     print(f"{item['package']} {item['version']} ({item['licence']})")
 
 

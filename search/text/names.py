@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -77,5 +78,7 @@ def plain_pinyin(pinyin: str) -> str:
     return " ".join(part for part in _BETWEEN_SYLLABLES.split(plain) if part)
 
 
-def _read(text: str) -> list[str]:
-    return [syllable for syllable in lazy_pinyin(text, style=Style.TONE) if syllable.strip()]
+@lru_cache(maxsize=50_000)
+def _read(text: str) -> tuple[str, ...]:
+    syllables = lazy_pinyin(text, style=Style.TONE)
+    return tuple(syllable for syllable in syllables if syllable.strip())

@@ -10,6 +10,7 @@ with its fault. Entries that may be one person are put to somebody afterwards
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -116,7 +117,7 @@ def take_in(
     report, total = work.report, table.row_count()
     if not report.last_row:
         work.findings.extend(_finding(work, fault) for fault in (*mapping.faults, *table.faults))
-    with _room_for_indexes():
+    with _settled_memory(), room_for_indexes():
         for rows in _batches(_lines(work)):
             with transaction.atomic():
                 changed = _take_batch(work, rows)
@@ -134,7 +135,17 @@ def take_in(
 
 
 @contextmanager
-def _room_for_indexes() -> Iterator[None]:
+def _settled_memory() -> Iterator[None]:
+    """Keep the collector from looking again and again through what was there before."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
+def room_for_indexes() -> Iterator[None]:
     """Let SQLite keep more of its indexes in memory: two million rows go into a dozen of them."""
     if connection.vendor != "sqlite":
         yield

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import CharField, Q
@@ -23,7 +24,7 @@ from django.utils.translation import gettext as _
 from cms.core.dates import HistoricalDate
 from heritage.memorials.enums import GraveKind
 from heritage.memorials.models import EntryPair, RollEntry, RollEntryName, RollImport
-from heritage.memorials.roll_import.importer import Progress
+from heritage.memorials.roll_import.importer import Progress, room_for_indexes
 from heritage.people.models import Place
 from search.text.names import name_pinyin, plain_pinyin
 
@@ -36,6 +37,9 @@ _MOST_PAIRS = 20
 
 _UNNAMED = re.compile(r"无名|不知名|佚名|未详|不详|烈士$")
 _YEAR = re.compile(r"\d{4}")
+
+
+_parsed = lru_cache(maxsize=50_000)(HistoricalDate.parse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,13 @@ def find(*, batch: RollImport, progress: Progress | None = None) -> int:
     names = _names_of(new)
     lines = dict(Place.objects.values_list("pk", "path"))
     total, found, done = len(names), 0, 0
-    for start in range(0, total, _NAMES_AT_ONCE):
-        sounds = names[start : start + _NAMES_AT_ONCE]
-        found += _find_among(sounds, batch, lines)
-        done += len(sounds)
-        if progress:
-            progress(done, total, _("looking for entries that may be one person"))
+    with room_for_indexes():
+        for start in range(0, total, _NAMES_AT_ONCE):
+            sounds = names[start : start + _NAMES_AT_ONCE]
+            found += _find_among(sounds, batch, lines)
+            done += len(sounds)
+            if progress:
+                progress(done, total, _("looking for entries that may be one person"))
     return found
 
 
@@ -167,10 +172,11 @@ def reasons_for(
     one: Known, other: Known, *, lines: dict[int, str], other_names: dict[int, set[str]]
 ) -> list[str]:
     """Why two entries may be one person, as codes; [] where they are not a pair."""
-    name = _name_reason(one, other, other_names)
-    birth, place = _dates(one.birth, other.birth), _places(one.place, other.place, lines)
-    death = _dates(one.death, other.death)
-    if not name or False in (birth, place, death):
+    name, place = _name_reason(one, other, other_names), _places(one.place, other.place, lines)
+    if not name or place is False:
+        return []
+    birth, death = _dates(one.birth, other.birth), _dates(one.death, other.death)
+    if False in (birth, death):
         return []
     strong = [birth is True, place == SAME_PLACE]
     if not (all(strong) if name == SOUNDS_ALIKE else any(strong)):
@@ -196,7 +202,7 @@ def _dates(one: str, other: str) -> bool | None:
     if one[:4] != other[:4] and len(one) in (4, 7, 10) and len(other) in (4, 7, 10):
         # Far the most: two plain dates of different years.
         return False
-    first, second = HistoricalDate.parse(one), HistoricalDate.parse(other)
+    first, second = _parsed(one), _parsed(other)
     if first.is_unknown or second.is_unknown:
         return None
     return first.compatible_with(second)

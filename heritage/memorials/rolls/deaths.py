@@ -48,6 +48,9 @@ _CIRCUMSTANCE = re.compile(
 )
 
 
+_understood = lru_cache(maxsize=20_000)(understand)
+
+
 @dataclass(frozen=True, slots=True)
 class Death:
     """What a cell says: ``date`` and ``note`` as understood, the rest in its own words.
@@ -109,7 +112,7 @@ def _date_first(words: str) -> tuple[HistoricalDate | None, str, str, str]:
     if len(normalise(words)) != len(words):
         return None, "", "", words
     while end:
-        understood = understand(words[:end])
+        understood = _understood(words[:end])
         if understood.date is not None and not understood.date.is_unknown:
             return understood.date, words[:end], understood.note, words[end:]
         end -= 1

@@ -6,7 +6,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
 ADMIN_PREFIX = "/admin/"
+LARGEST_KEY = 2**63 - 1
 
 # As strict as Wagtail 8.0 allows: its editor sets style attributes and its
 # templates carry a few inline scripts; gravatar and the update check are off,
@@ -92,7 +93,12 @@ def _back(request) -> str:
 
 
 class BadInputMiddleware(MiddlewareMixin):
-    """NUL and broken UTF-8 in an address are a bad request, not a server error."""
+    """NUL and broken UTF-8 in an address are a bad request, not a server error.
+
+    A number in it that no key of the database can be leads to nothing. Django
+    sees to that where a key is a number, but not where it is another row's, as
+    a page's is.
+    """
 
     def process_request(self, request):
         if "\x00" in request.path_info or "\ufffd" in request.path_info:
@@ -101,3 +107,7 @@ class BadInputMiddleware(MiddlewareMixin):
         if "%00" in query:
             return render(request, "400.html", status=400)
         return None
+
+    def process_view(self, request, view, args, kwargs):
+        if any(isinstance(value, int) and value > LARGEST_KEY for value in kwargs.values()):
+            raise Http404

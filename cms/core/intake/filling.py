@@ -63,6 +63,11 @@ class Filling(ABC):
         """What the form is about, to find its address again; at most 40 characters."""
         return ""
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subjects whose drafts are gone on with here: its own, and those joined to it."""
+        return (self.subject,)
+
     @classmethod
     @abstractmethod
     def address(cls, subject: str, token: str = "") -> str:
@@ -131,7 +136,7 @@ class Filling(ABC):
             draft = drafts.draft_by_token(kind=self.kind, token=self.token)
         except drafts.DraftNotFoundError:
             draft = None
-        if draft is None or draft.step != self.subject:
+        if draft is None or draft.step not in self.subjects:
             self.token = ""
             return False
         self.draft = draft
@@ -191,9 +196,9 @@ class Filling(ABC):
 
         Gives the answer where a limit ends it.
         """
-        removed = [pk for pk in self.request.POST.getlist("remove_file") if pk.isdecimal()]
+        removed = [_number(typed) for typed in self.request.POST.getlist("remove_file")[:100]]
         if self.draft and removed:
-            for file in evidence.evidence_of(self.draft).filter(pk__in=removed[:100]):
+            for file in evidence.evidence_of(self.draft).filter(pk__in=removed):
                 file.delete()
         address = limits.client_address(self.request)
         try:
@@ -219,12 +224,11 @@ class Filling(ABC):
             return self._shown()
         kept, posted = self._kept_values(), self.request.POST
         self.form = self.make_form(initial={**kept["answers"], "once": posted.get("once", "")})
-        version = posted.get("version", "")
         try:
             if self.draft is None:
                 self.draft, self.token = drafts.start_draft(kind=self.kind, **kept)
             elif not self.is_begun_now:
-                read = int(version) if version.isascii() and version.isdigit() else 0
+                read = _number(posted.get("version", ""))
                 self.draft = drafts.save_draft(draft=self.draft, version=read, **kept)
         except drafts.DraftConflictError as error:
             self.conflict, self.status = error.current, 409
@@ -273,6 +277,11 @@ class Filling(ABC):
         sessions.grant(request, record)
         sessions.remember_sending(request, form=self.kind, once=asked["once"])
         return self.done(record)
+
+
+def _number(typed: str) -> int:
+    """A number that fits a key of the database; 0 for anything else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else 0
 
 
 def form_of_public(made: type[Filling]) -> type[Filling]:

@@ -8,6 +8,16 @@ from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from heritage.memorials.models import EventPage, GroupJourney, MemorialSitePage
 
 
+class PageChooser(AdminPageChooser):
+    """A chooser that takes what no key can be for a page there is not."""
+
+    def value_from_datadict(self, data, files, name):
+        typed = super().value_from_datadict(data, files, name)
+        if typed is None or (typed.isascii() and typed.isdigit() and len(typed) <= 18):
+            return typed
+        return "0"
+
+
 class JourneyForm(forms.ModelForm):
     """What a custodian writes down of a journey, before and after."""
 
@@ -34,4 +44,4 @@ class JourneyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # A chooser, not a list: there are thousands of sites.
         for name, model in (("site", MemorialSitePage), ("event", EventPage)):
-            self.fields[name].widget = AdminPageChooser(target_models=[model])
+            self.fields[name].widget = PageChooser(target_models=[model])

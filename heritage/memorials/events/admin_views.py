@@ -75,7 +75,11 @@ def journey_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the ticked requests to a journey."""
     _require(request, journeys.CHANGE)
     shown = get_object_or_404(GroupJourney, pk=pk)
-    ticked = [key for key in request.POST.getlist("request") if key.isascii() and key.isdigit()]
+    ticked = [
+        key
+        for key in request.POST.getlist("request")
+        if key.isascii() and key.isdigit() and len(key) <= 18
+    ]
     requests = JourneyRequest.objects.filter(pk__in=ticked[:MOST_WAITING])
     try:
         planned = journeys.plan(journey=shown, requests=requests, user=request.user)

@@ -77,6 +77,11 @@ class JourneyFilling(Filling):
             return f"entry-{self.entry.pk}"
         return f"site-{self.site.pk}" if self.site else ""
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        joined = RollEntry.objects.filter(merged_into=self.entry) if self.entry else ()
+        return (self.subject, *(f"entry-{each.pk}" for each in joined))
+
     @classmethod
     def address(cls, subject: str, token: str = "") -> str:
         about, _dash, pk = subject.partition("-")
@@ -105,11 +110,19 @@ def event_booking(request: HttpRequest, pk: int, token: str = "") -> HttpRespons
 @form_page
 def journey_request(request: HttpRequest, token: str = "") -> HttpResponse:
     """Ask to be taken to a grave far away, of a name (``entry``) or at a site (``site``)."""
-    entry = _asked(request, "entry", RollEntry.objects.published())
+    entry = _entry_asked(request)
     site = _asked(request, "site", MemorialSitePage.objects.published())
     if entry and site is None and entry.site_id:
         site = MemorialSitePage.objects.published().filter(pk=entry.site_id).first()
     return JourneyFilling(request, entry=entry, site=site, token=token).respond()
+
+
+def _entry_asked(request: HttpRequest) -> RollEntry | None:
+    """The public name asked from, or the one it was joined to meanwhile."""
+    named = _asked(request, "entry", RollEntry.objects.only("merged_into"))
+    if named is None:
+        return None
+    return get_object_or_404(RollEntry.objects.published(), pk=named.merged_into_id or named.pk)
 
 
 def _asked(request: HttpRequest, name: str, queryset):

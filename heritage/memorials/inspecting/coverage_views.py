@@ -25,7 +25,8 @@ CHUNK = 500
 def _year(request) -> int:
     this = timezone.localdate().year
     text = request.GET.get("year", str(this))
-    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:6]) <= this):
+    is_year = text.isascii() and text.isdigit() and len(text) == 4
+    if not (is_year and FIRST_YEAR <= int(text) <= this):
         raise BadRequest(_("There is no report of this year."))
     return int(text)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import registry
 
+from cms.core.text import plain
 from heritage.memorials.enums import DefectState, Severity
 from heritage.memorials.inspecting import domain
 from heritage.memorials.inspecting.forms import RepairForm, ScheduleForm
@@ -96,7 +97,7 @@ def decide(request, pk: int):
         if request.POST.get("to") == DefectState.CONFIRMED:
             domain.confirm_repair(defect=defect, seen=seen, user=request.user)
         else:
-            why = request.POST.get("why", "")
+            why = plain(request.POST.get("why", ""))
             domain.reopen(defect=defect, seen=seen, why=why, user=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from heritage.memorials.enums import LeadState
-from heritage.memorials.models import KinLead, LeadMessage, RollEntry
+from heritage.memorials.models import KinLead, LeadMessage, MemorialSitePage, RollEntry
 from heritage.people.branching import Branch, grow
 from heritage.people.enums import PlaceLevel
 from heritage.people.models import Place
@@ -26,7 +28,14 @@ def sought_from(place: Place | None):
     entries = sought()
     if place:
         entries = entries.filter(native_place__path__startswith=place.path)
-    return entries.select_related("roll", "native_place", "site").order_by("sort_pinyin", "pk")
+    return entries.select_related("roll", "native_place").order_by("sort_pinyin", "pk")
+
+
+def resting_places(entries: Iterable[RollEntry]) -> dict[int, str]:
+    """Titles of the sites where ``entries`` rest, by key: those the public may open; one query."""
+    keys = {entry.site_id for entry in entries if entry.site_id}
+    public = MemorialSitePage.objects.published().filter(pk__in=keys)
+    return dict(public.values_list("pk", "title")) if keys else {}
 
 
 def tree() -> list[Branch]:

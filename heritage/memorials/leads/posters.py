@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.models import SiteSettings
 from cms.core.print.poster import Poster, draw_poster
+from heritage.memorials.leads.listing import resting_places
 from heritage.memorials.models import RollEntry
 
 
@@ -18,7 +19,7 @@ def known(entry: RollEntry) -> list[tuple[str, str]]:
         (_("Unit and post"), entry.unit_written),
         (_("Fell"), entry.death_written),
         (_("Place"), entry.death_place_written),
-        (_("Rests at"), entry.site.title if entry.site else entry.grave_written),
+        (_("Rests at"), resting_places([entry]).get(entry.site_id, entry.grave_written)),
     )
     return [(str(label), words) for label, words in rows if words]
 

@@ -35,6 +35,9 @@ def kin_index(request):
     page_obj = paged(
         request, listing.sought_from(place), per_page=listing.PER_PAGE, most=MOST_COUNTED
     )
+    sites = listing.resting_places(page_obj)
+    for entry in page_obj:
+        entry.rests_at = sites.get(entry.site_id, "")
     context = {
         "place": place,
         "above": place.ancestors() if place else [],
@@ -50,7 +53,7 @@ def kin_index(request):
 @require_safe
 def kin_poster(request, pk: int):
     """The poster of somebody whose kin are sought, as a picture."""
-    entry = get_object_or_404(listing.sought().select_related("roll", "site"), pk=pk)
+    entry = get_object_or_404(listing.sought().select_related("roll"), pk=pk)
     address = request.build_absolute_uri(entry.get_absolute_url())
     picture = posters.poster(entry, address=address, site=SiteSettings.for_request(request))
     answer = HttpResponse(picture, content_type="image/png")
@@ -75,6 +78,11 @@ class LeadFilling(Filling):
     def subject(self) -> str:
         return str(self.entry.pk)
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        joined = RollEntry.objects.filter(merged_into=self.entry).values_list("pk", flat=True)
+        return (self.subject, *map(str, joined))
+
     @classmethod
     def address(cls, subject: str, token: str = "") -> str:
         if token:
@@ -91,9 +99,12 @@ class LeadFilling(Filling):
 @form_page
 def kin_lead(request, pk: int, token: str = ""):
     """Give a lead about a name; one that was joined to another leads to that one's form."""
-    entry = get_object_or_404(RollEntry.objects.select_related("roll", "site"), pk=pk)
-    if entry.merged_into_id:
-        return redirect("kin_lead", pk=entry.merged_into_id)
+    entry = get_object_or_404(RollEntry.objects.select_related("roll", "merged_into__roll"), pk=pk)
+    if entry.merged_into:
+        # What was typed before the names were joined is not lost.
+        if request.method != "POST" and not token:
+            return redirect("kin_lead", pk=entry.merged_into_id)
+        entry = entry.merged_into
     if not (entry.live and entry.roll.live):
         raise Http404
     return LeadFilling(request, entry=entry, token=token).respond()

@@ -27,6 +27,7 @@ from heritage.memorials.enums import (
     JourneyState,
     PartyKind,
 )
+from heritage.memorials.fields import check_year
 from heritage.memorials.models.rolls import RollEntry
 from heritage.memorials.models.sites import MemorialSitePage
 from heritage.people.models import Organisation
@@ -163,6 +164,9 @@ class EventPage(BasePage):
 
     def clean(self):
         super().clean()
+        for name in ("starts_at", "ends_at", "booking_closes_at"):
+            if moment := getattr(self, name):
+                check_year(moment, name)
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("It ends before it begins.")})
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.storage import private_storage
 from heritage.memorials.enums import DefectState, Grade, InspectionPart, Severity
+from heritage.memorials.fields import check_year
 
 
 class InspectionSchedule(models.Model):
@@ -45,6 +46,11 @@ class InspectionSchedule(models.Model):
 
     def __str__(self):
         return str(self.site)
+
+    def clean(self):
+        super().clean()
+        if self.starts_on:
+            check_year(self.starts_on, "starts_on")
 
 
 class Inspection(models.Model):

@@ -162,7 +162,7 @@ def _document(entry: RollEntry, roll: Roll, known: Known, address: _Address) -> 
 def known_line(entry: RollEntry, *, place: str = "", unit: str = "", battle: str = "") -> str:
     """What is known in one line, in the words of the source where there are any.
 
-    ``新浦区临洪乡人，志愿军二十六军特务团侦察员，1952年朝鲜平津淮战斗牺牲``. ``place``, ``unit`` and
+    ``某县某乡人，某军某团战士，1952年10月上甘岭战役牺牲``. ``place``, ``unit`` and
     ``battle`` are names to use where the source has none.
     """
     native = entry.native_place_written or place

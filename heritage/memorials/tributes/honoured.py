@@ -84,12 +84,15 @@ def _site(pk: int) -> Honoured | None:
 
 def _entry(pk: int) -> Honoured | None:
     asked = RollEntry.objects.filter(pk=pk).values_list("merged_into_id", flat=True).first()
-    entry = RollEntry.objects.select_related("roll").filter(pk=asked or pk).first()
+    entry = RollEntry.objects.select_related("roll", "person").filter(pk=asked or pk).first()
     return _of_entry(entry) if entry else None
 
 
 def _of_entry(entry: RollEntry) -> Honoured | None:
     if not (entry.live and entry.roll.live) or entry.merged_into_id:
+        return None
+    # A roll says that somebody died; a record that says they live is believed.
+    if entry.person_id and entry.person.life_status == LifeStatus.LIVING:
         return None
     joined = RollEntry.objects.filter(merged_into=entry).values_list("pk", flat=True)
     return Honoured("entry", entry, (entry.pk, *joined))

@@ -36,6 +36,10 @@ class ProxyTributeFilling(Filling):
     def subject(self) -> str:
         return f"{self.honoured.kind}:{self.honoured.pk}"
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(f"{self.honoured.kind}:{pk}" for pk in self.honoured.pks)
+
     @classmethod
     def address(cls, subject: str, token: str = "") -> str:
         kind, _colon, pk = subject.partition(":")
@@ -54,7 +58,8 @@ class ProxyTributeFilling(Filling):
 def proxy_tribute(request, kind: str, pk: int, token: str = ""):
     """Ask for tribute at a site or for somebody who rests there; 404 where nobody could pay it."""
     found = honoured_or_404(kind, pk)
-    if found.pk != pk and not token:
+    # What was typed before two names were joined is not lost.
+    if found.pk != pk and not token and request.method != "POST":
         return redirect("proxy_tribute", found.kind, found.pk)
     if paid_at(found) is None:
         raise Http404

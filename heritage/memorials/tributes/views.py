@@ -38,7 +38,8 @@ def honoured_or_404(kind: str, pk: int) -> Honoured:
 def tribute(request, kind: str, pk: int):
     """Lay a flower, offer a basket, bow or salute, with some words if wished."""
     found = honoured_or_404(kind, pk)
-    if found.pk != pk:
+    # What was sent as two names were joined goes to the one that stays.
+    if found.pk != pk and request.method != "POST":
         return redirect("tribute", found.kind, found.pk)
     context = {"honoured": found, "check_form": domain.FORM}
     template = "heritage/memorials/tribute.html"

@@ -99,6 +99,13 @@ def test_a_family_asks_from_the_page_of_a_name(client, home, notices):
     assert (answer.status_code, JourneyRequest.objects.get().entry) == (302, entry)
 
 
+def test_asked_from_a_name_that_was_joined_to_another(client, home, notices):
+    entry = RollEntryFactory(name="王大山")
+    joined = RollEntryFactory(name="王达山", merged_into=entry)
+    page = client.get(reverse("journey_request"), {"entry": joined.pk}).content.decode()
+    assert 'value="王大山"' in page
+
+
 @pytest.mark.parametrize("key", ["x", "0", "9" * 30, "-1", "１"])
 def test_an_address_of_nobody_is_not_found(client, home, notices, key):
     assert client.get(reverse("journey_request"), {"entry": key}).status_code == 404
@@ -110,7 +117,8 @@ def test_in_the_admin(client, asked, journey, editor):
     address = reverse("events_admin:journey", args=[journey.pk])
     page = client.get(address).content.decode()
     assert ("13900139000" in page, "王女士" in page, str(asked) in page) == (False, False, True)
-    client.post(reverse("events_admin:journey_plan", args=[journey.pk]), {"request": asked.pk})
+    plan = reverse("events_admin:journey_plan", args=[journey.pk])
+    client.post(plan, {"request": [asked.pk, "9" * 30, "9" * 5000, "²"]})
     finish = reverse("events_admin:journey_finish", args=[journey.pk])
     assert client.post(finish).status_code == 400
     values = {
@@ -120,7 +128,10 @@ def test_in_the_admin(client, asked, journey, editor):
         "record": "已成行。",
     }
     assert client.post(address, values).status_code == 400
-    assert client.post(address, {**values, "until": "2031-04-05"}).status_code == 302
+    values["until"] = "2031-04-05"
+    for key in ("x", "²", "9" * 30, "9" * 5000):
+        assert client.post(address, {**values, "site": key}).status_code == 400
+    assert client.post(address, values).status_code == 302
     assert client.post(finish).status_code == 302
     asked.refresh_from_db()
     assert asked.state == JourneyState.MADE

@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -187,3 +188,11 @@ class TestCalendar:
     def test_what_is_not_public_has_no_calendar(self, client, add_event):
         event = add_event(live=False)
         assert client.get(reverse("event_calendar", args=[event.pk])).status_code == 404
+
+
+def test_a_mistyped_year_is_refused(add_event):
+    """Reckoning at the ends of the calendar would break the feed for everybody."""
+    for year in (1, 9999):
+        moment = datetime.datetime(year, 6, 1, tzinfo=datetime.UTC)
+        with pytest.raises(ValidationError):
+            add_event(starts_at=moment, ends_at=moment)

@@ -123,6 +123,8 @@ class TestForm:
         address = reverse("inspections:schedule", args=[cemetery.pk])
         sent = {"every_months": "0", "starts_on": "2026-01-01"}
         assert client.post(address, sent).status_code == 400
+        far = {"every_months": "2", "starts_on": "9999-12-01"}
+        assert client.post(address, far).status_code == 400
         assert client.post(address, {**sent, "every_months": "2"}).status_code == 302
         assert InspectionSchedule.objects.get().every_months == 2
         sites = soup(client.get(reverse("inspections:sites") + "?overdue=1&q=某县"))
@@ -173,7 +175,7 @@ class TestCoverage:
         assert [cell.get_text() for cell in footer[0].select("td")][1:5] == ["2", "0", "1", "1"]
         assert [cell.get_text() for cell in footer[1].select("td")][1:5] == ["1", "0", "1", "1"]
 
-    @pytest.mark.parametrize("year", ["x", "1066", "2999", "20250", ""])
+    @pytest.mark.parametrize("year", ["x", "1066", "2999", "20250", "0020260001", ""])
     def test_a_year_that_is_none(self, client, year):
         assert client.get(reverse("inspections:coverage"), {"year": year}).status_code == 400
 

@@ -7,12 +7,17 @@ from django.urls import reverse
 
 from cms.core.intake.models import Draft, Evidence, NoticeLog
 from cms.core.intake.receipts import grouped
-from heritage.memorials.leads import domain
+from heritage.memorials.leads import domain, posters
 from heritage.memorials.models import KinLead, LeadMessage
 from heritage.people.models import Place
 from tests.cms.core.intake.conftest import PHONE, solved_payload
 from tests.cms.core.intake.files import pdf, picture, upload
-from tests.factories.memorials import RollEntryFactory, RollFactory
+from tests.factories.memorials import (
+    MemorialIndexPageFactory,
+    MemorialSitePageFactory,
+    RollEntryFactory,
+    RollFactory,
+)
 from tests.markup import soup
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +95,23 @@ class TestGiving:
         other = RollEntryFactory()
         elsewhere = client.get(link.replace(f"/{entry.pk}/", f"/{other.pk}/"))
         assert elsewhere["Location"] == "/intake/kept/kin-lead/"
+
+    def test_joined_to_another_name_meanwhile_nothing_typed_is_lost(self, client, entry):
+        old = RollEntryFactory(roll=entry.roll)
+        kept = client.post(form_of(old), answers(keep="1"))
+        link = soup(kept).select_one(".slip__link a")["href"]
+        old.merged_into = entry
+        old.save()
+        assert soup(client.get(link)).select_one("[name=name]")["value"] == "王桂兰"
+        assert client.post(form_of(old), answers()).status_code == 302
+        assert KinLead.objects.get().entry == entry
+
+    @pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²"])
+    def test_a_number_no_key_can_be(self, client, entry, number):
+        kept = client.post(form_of(entry), answers(keep="1"))
+        link = soup(kept).select_one(".slip__link a")["href"]
+        sent = answers(keep="1", version=number, remove_file=number)
+        assert client.post(link, sent).status_code == 409
 
     def test_only_about_names_that_are_shown(self, client, entry):
         hidden = RollEntryFactory(roll=RollFactory(live=False))
@@ -169,3 +191,13 @@ class TestListing:
         assert response.content.startswith(b"\x89PNG")
         other = RollEntryFactory()
         assert client.get(reverse("kin_poster", args=[other.pk])).status_code == 404
+
+    def test_a_resting_place_the_public_may_not_open_is_not_named(self, client, home):
+        index = MemorialIndexPageFactory(parent=home)
+        hidden = MemorialSitePageFactory(parent=index, title="未开放陵园", live=False)
+        shown = MemorialSitePageFactory(parent=index, title="开放陵园")
+        entries = [RollEntryFactory(site=site, seeks_kin=True) for site in (hidden, shown)]
+        page = client.get("/kin/").content.decode()
+        assert ("未开放陵园" in page, "开放陵园" in page) == (False, True)
+        named = [dict(posters.known(entry)) for entry in entries]
+        assert named == [{}, {"安葬地": "开放陵园"}]

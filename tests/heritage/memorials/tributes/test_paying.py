@@ -163,6 +163,20 @@ class TestWhoIsHonoured:
         assert client.get(form_url(person, "person")).status_code == (200 if takes else 404)
         assert bool(panel(person)) is takes
 
+    def test_never_an_entry_of_somebody_whose_record_says_they_live(self, client, home):
+        person = PersonFactory(name="陆怀青", life_status=LifeStatus.LIVING)
+        entry = RollEntryFactory(person=person)
+        assert client.get(form_url(entry, "entry")).status_code == 404
+        assert panel(entry) == ""
+
+    def test_what_is_sent_as_two_entries_are_joined_is_counted(self, client, home):
+        kept = RollEntryFactory()
+        joined = RollEntryFactory(merged_into=kept)
+        assert client.get(form_url(joined, "entry")).url == form_url(kept, "entry")
+        response = client.post(form_url(joined, "entry"), paid(text="先烈千古"))
+        assert response.url == f"{form_url(kept, 'entry')}paid/?kind=flower&message=1"
+        assert TributeMessage.objects.get().entry == kept
+
     def test_a_joined_entry_leads_to_the_one_it_was_joined_to(self, home):
         kept, joined = RollEntryFactory(), RollEntryFactory()
         asked = honoured("entry", joined.pk)

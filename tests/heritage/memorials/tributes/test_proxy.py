@@ -207,6 +207,17 @@ def test_kept_answers_are_gone_on_with(client, entry):
     assert "not forgotten" in kept.select_one("#id_letter").get_text()
 
 
+def test_joined_to_another_name_meanwhile_nothing_typed_is_lost(client, entry, cemetery):
+    old = RollEntryFactory(site=cemetery)
+    form = f"/tribute/entry/{old.pk}/for-me/"
+    kept = soup(client.post(form, answers(keep="1"))).select_one(".slip__link a")["href"]
+    old.merged_into = entry
+    old.save()
+    assert "not forgotten" in soup(client.get(kept)).select_one("#id_letter").get_text()
+    assert client.post(form, answers()).status_code == 302
+    assert ProxyTribute.objects.get().entry == entry
+
+
 def test_others_in_the_office_see_nothing(client, asked):
     user = UserFactory()
     user.user_permissions.set(Permission.objects.filter(codename="access_admin"))

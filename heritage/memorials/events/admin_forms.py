@@ -5,17 +5,12 @@ from __future__ import annotations
 from django import forms
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 
+from cms.core.choosers import KeyChooserMixin
 from heritage.memorials.models import EventPage, GroupJourney, MemorialSitePage
 
 
-class PageChooser(AdminPageChooser):
-    """A chooser that takes what no key can be for a page there is not."""
-
-    def value_from_datadict(self, data, files, name):
-        typed = super().value_from_datadict(data, files, name)
-        if typed is None or (typed.isascii() and typed.isdigit() and len(typed) <= 18):
-            return typed
-        return "0"
+class PageChooser(KeyChooserMixin, AdminPageChooser):
+    """Chooses a page."""
 
 
 class JourneyForm(forms.ModelForm):

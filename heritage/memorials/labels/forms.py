@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.choosers import RecordChoiceField
 from heritage.memorials.labels.domain import MOST, TooMany, entries_for_labels
 from heritage.memorials.labels.printing import LabelSize
 from heritage.memorials.models import MemorialSitePage, Roll
@@ -14,8 +15,8 @@ from heritage.memorials.models import MemorialSitePage, Roll
 class LabelsForm(forms.Form):
     """Which names, and on what labels. ``cleaned_data["entries"]`` are the names."""
 
-    roll = forms.ModelChoiceField(Roll.objects.all(), label=_("Roll of names"), required=False)
-    site = forms.ModelChoiceField(
+    roll = RecordChoiceField(Roll.objects.all(), label=_("Roll of names"), required=False)
+    site = RecordChoiceField(
         MemorialSitePage.objects.order_by("title"), label=_("Resting place"), required=False
     )
     area = forms.CharField(label=_("Area"), max_length=40, required=False)

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from cms.core.choosers import KeyChooserMixin, RecordChoiceField
 from heritage.memorials.enums import PairState, Verification
 from heritage.memorials.models import (
     MemorialSitePage,
@@ -21,20 +22,11 @@ from heritage.people.models import Battle, Conflict, Person, Place, Unit
 _SHORT = {"rows": 3}
 
 
-class _Lenient:
-    """Shows a chooser again as an empty one where it was given something that is no key."""
-
-    def get_instance(self, value):
-        if isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            return None
-        return super().get_instance(value)
-
-
-class RecordChooser(_Lenient, AdminSnippetChooser):
+class RecordChooser(KeyChooserMixin, AdminSnippetChooser):
     """Chooses a managed record."""
 
 
-class SiteChooser(_Lenient, AdminPageChooser):
+class SiteChooser(KeyChooserMixin, AdminPageChooser):
     """Chooses a memorial site."""
 
 
@@ -159,7 +151,7 @@ class FilterForm(forms.Form):
     """Which names are listed; every answer is optional."""
 
     q = forms.CharField(label=_("Name, pinyin or number"), max_length=60, required=False)
-    roll = forms.ModelChoiceField(
+    roll = RecordChoiceField(
         label=_("Roll of names"), queryset=Roll.objects.all(), required=False, empty_label=_("all")
     )
     state = forms.ChoiceField(
@@ -178,7 +170,7 @@ class FilterForm(forms.Form):
 class PairFilterForm(forms.Form):
     """Which pairs are listed."""
 
-    roll = forms.ModelChoiceField(
+    roll = RecordChoiceField(
         label=_("Roll of names"), queryset=Roll.objects.all(), required=False, empty_label=_("all")
     )
     state = forms.ChoiceField(

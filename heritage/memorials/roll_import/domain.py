@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Callable, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,7 +61,8 @@ def hand_in(
         user=user,
     )
     if file is not None:
-        batch.file = file
+        # Its own name may be longer than a file system takes.
+        batch.file = File(file, name="list")
     batch.save()
     return batch
 

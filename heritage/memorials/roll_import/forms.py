@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.choosers import RecordChoiceField
 from cms.core.table_forms import ColumnsForm, ListUploadForm
 from heritage.memorials.models import Roll
 from heritage.memorials.rolls.columns import COLUMNS
@@ -14,9 +15,7 @@ from heritage.memorials.rolls.columns import COLUMNS
 class UploadForm(ListUploadForm):
     """A list, the roll it belongs to, and the name under which the list is known."""
 
-    roll = forms.ModelChoiceField(
-        label=_("Roll of names"), queryset=Roll.objects.all(), required=False
-    )
+    roll = RecordChoiceField(label=_("Roll of names"), queryset=Roll.objects.all(), required=False)
     new_roll = forms.CharField(
         label=_("Or a new roll"),
         max_length=160,

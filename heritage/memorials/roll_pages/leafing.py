@@ -14,12 +14,12 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _g
 
+from cms.core.choosers import is_key
 from heritage.memorials.models import Roll, RollEntry
 from search.text.strokes import stroke_count, stroke_key
 
 PER_PAGE = 120
 LONGEST_SURNAME = 4
-_LARGEST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _leaf(found: list[RollEntry], *, has_previous: bool, has_next: bool) -> Leaf
 
 def _place(roll: Roll, text: str) -> tuple[str, int] | None:
     """Where an entry of the roll stands; None for one that is gone."""
-    if not (text.isascii() and text.isdigit() and int(text) <= _LARGEST_KEY):
+    if not is_key(text):
         raise BadRequest(_g("The page must be a whole number."))
     rows = RollEntry.objects.filter(pk=int(text), roll=roll)
     return rows.values_list("sort_strokes", "pk").first()

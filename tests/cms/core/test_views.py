@@ -139,6 +139,7 @@ def test_broken_addresses_are_bad_requests(client, home, path):
         "/people/nobody/",
         "/people/%ff/",
         "/share/1e3/qr.svg",
+        f"/events/{'9' * 30}/sign-up/",
         "/" + "a/" * 300,
         "/%3Cscript%3E/",
         "/%ff%fe/",

@@ -15,9 +15,10 @@ from home.models.home_page import example_searches
 from search.asking.answer import Answer, Wider
 from search.asking.domain import ask
 from search.engines.base import SearchQuery, Sort
-from search.forms import CHOOSABLE, MAX_PAGE, MAX_QUERY, parameters, read_query
+from search.forms import CHOOSABLE, MAX_QUERY, parameters, read_query
 
 from .filters import active, groups, labels
+from .paging import pages_around
 from .presentation import FACET_TITLES, SORT_LABELS, shown_hit, why_urls
 
 TEMPLATE = "search/search.html"
@@ -45,7 +46,7 @@ def _shown(request: HttpRequest, answer: Answer, page: int) -> dict:
     query, results = answer.query, answer.results
     params = request.GET
     whys = why_urls(query.text, results.hits) if _is_editor(request) else {}
-    pager = _pager(params, page, results.total, query.limit)
+    pager = pages_around(params, page, results.total, query.limit)
     return {
         "results": results,
         "answer": answer,
@@ -93,26 +94,6 @@ def _wider(query: SearchQuery, part: Wider) -> dict:
         "without": "、".join(without),
         "total": part.total,
         "url": parameters(part.query),
-    }
-
-
-def _pager(params: QueryDict, page: int, total: int, limit: int) -> dict:
-    """Previous, next and where one is; no link leads past the last page that is answered."""
-    pages = min(-(-total // limit), MAX_PAGE)
-
-    def address(number: int) -> str:
-        changed = query_without(params, "page")
-        if number > 1:
-            changed["page"] = str(number)
-        return f"?{changed.urlencode()}"
-
-    return {
-        "number": page,
-        "num_pages": pages,
-        "previous_url": address(min(page - 1, pages)) if page > 1 else "",
-        "next_url": address(page + 1) if page < pages else "",
-        "is_past": page > pages > 0,
-        "last_url": address(pages),
     }
 
 

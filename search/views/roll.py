@@ -17,7 +17,6 @@ from heritage.memorials.roll_pages.telling import Row, rows_of
 from search.asking.answer import Answer
 from search.asking.domain import ask
 from search.engines.base import Hit, Sort
-from search.forms import MAX_PAGE
 from search.roll_forms import (
     FACETS,
     PER_PAGE,
@@ -28,6 +27,7 @@ from search.roll_forms import (
 )
 
 from .filters import active, groups
+from .paging import pages_around
 
 TEMPLATE = "heritage/memorials/roll_search.html"
 SORT_LABELS = {
@@ -70,7 +70,7 @@ def _shown(request: HttpRequest, search: RollSearch) -> dict:
         ),
         "corrections": _corrections(params, answer),
         "without_roll_url": f"?{query_without(params, 'page', ROLL).urlencode()}",
-        **_pager(params, search.page, results.total),
+        **pages_around(params, search.page, results.total, PER_PAGE),
     }
 
 
@@ -95,22 +95,3 @@ def _corrections(params: QueryDict, answer: Answer) -> list[dict]:
                 {"text": name, "total": correction.total, "url": f"?{changed.urlencode()}"}
             )
     return found
-
-
-def _pager(params: QueryDict, page: int, total: int) -> dict:
-    pages = min(-(-total // PER_PAGE), MAX_PAGE)
-
-    def address(number: int) -> str:
-        changed = query_without(params, "page")
-        if number > 1:
-            changed["page"] = str(number)
-        return f"?{changed.urlencode()}"
-
-    return {
-        "number": page,
-        "num_pages": pages,
-        "previous_url": address(min(page - 1, pages)) if page > 1 else "",
-        "next_url": address(page + 1) if page < pages else "",
-        "is_past": page > pages > 0,
-        "last_url": address(pages),
-    }

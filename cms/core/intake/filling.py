@@ -22,6 +22,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.core.choosers import is_key
+
 from . import checks, drafts, evidence, limits, sessions
 from .check_views import check_message, limit_message, widget_context
 from .domain import Origin
@@ -281,7 +283,7 @@ class Filling(ABC):
 
 def _number(typed: str) -> int:
     """A number that fits a key of the database; 0 for anything else."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else 0
+    return int(typed) if is_key(typed) else 0
 
 
 def form_of_public(made: type[Filling]) -> type[Filling]:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
 
+from cms.core.choosers import is_key
 from cms.core.intake.domain import IllegalTransitionError
 from cms.core.intake.masking import mask_name, mask_phone
 from heritage.memorials.enums import JourneyState
@@ -75,11 +76,7 @@ def journey_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the ticked requests to a journey."""
     _require(request, journeys.CHANGE)
     shown = get_object_or_404(GroupJourney, pk=pk)
-    ticked = [
-        key
-        for key in request.POST.getlist("request")
-        if key.isascii() and key.isdigit() and len(key) <= 18
-    ]
+    ticked = [key for key in request.POST.getlist("request") if is_key(key)]
     requests = JourneyRequest.objects.filter(pk__in=ticked[:MOST_WAITING])
     try:
         planned = journeys.plan(journey=shown, requests=requests, user=request.user)

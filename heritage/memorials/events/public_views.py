@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.core.choosers import is_key
 from cms.core.intake.filling import Filling, form_of_public, form_page
 from heritage.memorials.events.bookings import request_booking
 from heritage.memorials.events.journeys import request_journey
@@ -130,8 +131,4 @@ def _asked(request: HttpRequest, name: str, queryset):
     if not value:
         return None
     # A number that fits a key; anything else is an address that leads nowhere.
-    return get_object_or_404(queryset, pk=int(value) if _is_key(value) else 0)
-
-
-def _is_key(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) <= 18
+    return get_object_or_404(queryset, pk=int(value) if is_key(value) else 0)

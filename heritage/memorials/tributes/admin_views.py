@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import registry
 
+from cms.core.choosers import is_key
 from cms.core.text import plain
 from heritage.memorials.enums import MessageState
 from heritage.memorials.models import TributeMessage
@@ -139,7 +140,7 @@ def _page(shown: MessageList, typed: str, flagged: bool, begin: str):
         found = found.filter(text__icontains=typed)
     if flagged:
         found = found.exclude(flags=[])
-    if begin.isascii() and begin.isdigit() and len(begin) < 19:
+    if is_key(begin):
         side = "pk__gt" if shown.oldest_first else "pk__lt"
         found = found.filter(**{side: int(begin)})
     rows = list(found.order_by("pk" if shown.oldest_first else "-pk")[: PER_PAGE + 1])
@@ -155,7 +156,7 @@ def _kept(request: HttpRequest) -> str:
 
 def _decided(request: HttpRequest, shown: MessageList) -> bool:
     typed = request.POST.getlist("message")
-    pks = [int(pk) for pk in typed if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    pks = [int(pk) for pk in typed if is_key(pk)]
     if not pks:
         messages.error(request, _g("Tick at least one message."))
         return False

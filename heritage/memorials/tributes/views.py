@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.core.choosers import is_key
 from cms.core.intake import checks, limits
 from cms.core.intake.check_views import check_message, limit_message, widget_context
 from heritage.memorials.enums import MessageState, TributeKind
@@ -85,7 +86,7 @@ def tribute_wall(request, kind: str, pk: int):
     if found.pk != pk:
         return redirect("tribute_wall", found.kind, found.pk)
     typed = request.GET.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    before = int(typed) if is_key(typed) else None
     wall = wall_of(found, before=before)
     context = {
         "honoured": found,

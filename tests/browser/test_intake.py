@@ -133,6 +133,8 @@ def test_nothing_scrolls_sideways_at_320_px(page: Page, site, large: bool):
     page.wait_for_url(re.compile(r"/receipt/$"))
     look()
     page.locator(".form__actions").get_by_role("link", name="查询办理情况").click()
+    # A click does not wait for the page it leads to.
+    page.wait_for_url(re.compile(r"/follow/"))
     look()
     assert too_wide == {}
 

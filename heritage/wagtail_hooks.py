@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from heritage.honours import hooks as honours_hooks  # noqa: F401
 from heritage.memorials import hooks as memorial_hooks  # noqa: F401
 from heritage.memorials.events import hooks as event_hooks  # noqa: F401
 from heritage.memorials.inspecting import hooks as inspection_hooks  # noqa: F401

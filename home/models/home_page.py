@@ -54,6 +54,7 @@ class HomePage(BasePage):
         "heritage.InterviewIndexPage",
         "heritage.MemorialIndexPage",
         "heritage.EventIndexPage",
+        "heritage.HonoursIndexPage",
     ]
     page_description = _("The home page of the site.")
 

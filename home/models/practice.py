@@ -23,6 +23,7 @@ class PracticePage(BasePage):
         "heritage.ArticleIndexPage",
         "heritage.InterviewIndexPage",
         "heritage.MemorialIndexPage",
+        "heritage.HonoursIndexPage",
         "heritage.EventIndexPage",
     ]
     page_description = _("For new editors: nothing in here is ever public.")

@@ -37,6 +37,7 @@ class SectionPage(BasePage):
         "heritage.ArticleIndexPage",
         "heritage.InterviewIndexPage",
         "heritage.MemorialIndexPage",
+        "heritage.HonoursIndexPage",
         "heritage.EventIndexPage",
     ]
     page_description = _("Gathers pages or columns under one heading.")

@@ -1,0 +1,1 @@
+"""Results from a frozen rubric and scores: pure functions, no Django."""

@@ -1,0 +1,125 @@
+"""The table of transitions, for every pair of states and every role."""
+
+import itertools
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+
+from heritage.honours import candidacies, logbook
+from heritage.honours.candidacies import IllegalTransitionError, StaleError
+from heritage.honours.enums import (
+    CANDIDACY_TRANSITIONS,
+    NOMINATION_STATE_OF,
+    CandidacyState,
+    NominationState,
+    Role,
+    StageKind,
+)
+from heritage.honours.models import Judge, LogEntry, Nomination, RegionOfficer
+from heritage.people.models import Place
+from tests.factories.honours import CandidacyFactory, NominationFactory, a_campaign
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town() -> Place:
+    return Place.objects.create(name="某县")
+
+
+@pytest.fixture
+def campaign():
+    return a_campaign(StageKind.SCREENING)
+
+
+@pytest.fixture
+def people(campaign, town) -> dict:
+    """A user for each role; the nominator and the public have none."""
+    make = get_user_model().objects.create_user
+    people = {role: make(username=role) for role in Role}
+    people[Role.OFFICE].user_permissions.add(Permission.objects.get(codename="change_campaign"))
+    RegionOfficer.objects.create(user=people[Role.REGION], place=town)
+    Judge.objects.create(campaign=campaign, user=people[Role.JUDGE], name="评委")
+    Judge.objects.create(campaign=campaign, user=people[Role.LEAD_JUDGE], name="组长", is_lead=True)
+    return {**people, Role.NOMINATOR: None, Role.PUBLIC: None}
+
+
+def test_every_transition_not_in_the_table_is_refused(campaign, town, people):
+    candidacy = CandidacyFactory(title=campaign.titles.get(), place=town)
+    moved, refused = set(), 0
+    for role, before, to in itertools.product(Role, CandidacyState, CandidacyState):
+        type(candidacy).objects.filter(pk=candidacy.pk).update(state=before)
+        try:
+            candidacies.move(candidacy=candidacy, to=to, role=role, user=people[role])
+        except (IllegalTransitionError, PermissionDenied):
+            refused += 1
+            candidacy.refresh_from_db()
+            assert candidacy.state == before
+        else:
+            moved.add((role, before, to))
+    allowed = {
+        (role, before, to)
+        for before, targets in CANDIDACY_TRANSITIONS.items()
+        for to, roles in targets.items()
+        for role in roles
+    }
+    assert moved == allowed
+    assert refused == len(Role) * len(CandidacyState) ** 2 - len(allowed)
+    assert list(logbook.verify(campaign)) == []
+
+
+def test_a_role_somebody_does_not_hold_is_refused(campaign, town, people):
+    elsewhere = Place.objects.create(name="邻县")
+    candidacy = CandidacyFactory(title=campaign.titles.get(), place=elsewhere, state="received")
+    with pytest.raises(PermissionDenied):
+        candidacies.move(
+            candidacy=candidacy, to="screening", role=Role.REGION, user=people[Role.REGION]
+        )
+    with pytest.raises(PermissionDenied):
+        candidacies.move(
+            candidacy=candidacy, to="screening", role=Role.OFFICE, user=people[Role.JUDGE]
+        )
+
+
+def test_nominations_follow_their_candidacy(campaign, people):
+    title = campaign.titles.get()
+    for state in CandidacyState:
+        candidacy = CandidacyFactory(title=title, state=state)
+        nomination = NominationFactory(title=title, candidacy=candidacy)
+        withdrawn = NominationFactory(title=title, candidacy=candidacy, state="withdrawn")
+        for to in CANDIDACY_TRANSITIONS[state]:
+            type(candidacy).objects.filter(pk=candidacy.pk).update(state=state)
+            before = NOMINATION_STATE_OF.get(state, NominationState.RECEIVED)
+            Nomination.objects.filter(pk=nomination.pk).update(state=before)
+            if Role.OFFICE not in CANDIDACY_TRANSITIONS[state][to]:
+                continue
+            candidacies.move(candidacy=candidacy, to=to, role=Role.OFFICE, user=people[Role.OFFICE])
+            nomination.refresh_from_db()
+            wanted = NOMINATION_STATE_OF.get(to, before)
+            assert nomination.state in (wanted, before), (state, to)
+            withdrawn.refresh_from_db()
+            assert withdrawn.state == "withdrawn"
+
+
+def test_the_second_officer_is_told(campaign, people):
+    candidacy = CandidacyFactory(title=campaign.titles.get(), state="received")
+    step = {"candidacy": candidacy, "role": Role.OFFICE, "user": people[Role.OFFICE], "seen": 1}
+    candidacies.move(**step, to="screening")
+    with pytest.raises(StaleError):
+        candidacies.move(**step, to="eligible")
+
+
+def test_a_changed_entry_of_the_log_is_found(campaign, people):
+    candidacy = CandidacyFactory(title=campaign.titles.get(), state="received")
+    for to in ("screening", "eligible", "proposed"):
+        candidacies.move(candidacy=candidacy, to=to, role=Role.OFFICE, user=people[Role.OFFICE])
+    assert list(logbook.verify(campaign)) == []
+    LogEntry.objects.filter(number=2).update(data={"candidacy": candidacy.pk, "to": "dropped"})
+    assert list(logbook.verify(campaign)) == [logbook.Fault(2, "digest")]
+    LogEntry.objects.filter(number=2).delete()
+    assert [(fault.number, fault.why) for fault in logbook.verify(campaign)] == [
+        (3, "number"),
+        (3, "previous"),
+    ]

@@ -9,6 +9,16 @@ class HeritageConfig(AppConfig):
     def ready(self):
         from cms.core import stamp
 
+        from .honours import rights as honour_rights  # noqa: F401  (lets the office in)
+        from .honours.campaigns import (
+            deletion,  # noqa: F401  (registers its rule of deletion)
+            rounds,  # noqa: F401  (registers its chore)
+        )
+        from .honours.campaigns import pages as campaign_pages
+        from .honours.nominating import kinds as nomination_kinds
+        from .honours.noticing import kinds as objection_kinds
+        from .honours.screening import files as screening_files
+        from .honours.showcase import showing as showcase
         from .memorials import rights  # noqa: F401  (lets custodians into new sections)
         from .memorials.events import (
             bookings,  # noqa: F401  (registers its kind of record)
@@ -64,13 +74,18 @@ class HeritageConfig(AppConfig):
         archive_pages.register()
         interview_pages.register()
         event_pages.register()
+        campaign_pages.register()
         lead_kinds.register()
+        nomination_kinds.register()
+        objection_kinds.register()
         inspection_files.connect()
+        screening_files.connect()
         site_pages.register()
         exhibition_pages.register()
         # The stories have registered theirs: their heading stands first on a record.
         interview_gathering.register()
         site_gathering.register()
+        showcase.register()
         branch_policy.register()
         adoption.register()
         own_carriers.register()

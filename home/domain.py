@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page, Site, Task, Workflow
 
+from heritage.honours import rights as honour_rights
 from heritage.memorials import rights as memorial_rights
 from heritage.oral_history import rights
 from home.models import HomePage
@@ -30,6 +31,7 @@ def create_site(*, title: str = "戎光", deck: str = "") -> HomePage:
     rights.archivists()
     rights.schools()
     memorial_rights.custodians()
+    honour_rights.groups()
     return home
 
 

@@ -18,6 +18,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from cms.core.models import BasePage
+from heritage.honours.showcase import searchable as showcase
 from heritage.memorials.roll_pages import searchable as rolls
 from heritage.people import searchable
 from heritage.people.models import Person
@@ -27,6 +28,7 @@ from .engines.base import SearchDocument
 PAGE = "page"
 PERSON = "person"
 ENTRY = rolls.KIND
+HONOUREE = showcase.KIND
 _BATCH = 200
 
 
@@ -54,6 +56,7 @@ def documents_for(keys: Iterable[str]) -> tuple[list[SearchDocument], list[str]]
                 for document in _record_documents(kind, _ids(wanted, kind))
             ),
             *_entry_documents(_ids(wanted, ENTRY)),
+            *map(completed, showcase.documents(_ids(wanted, HONOUREE))),
         )
     }
     return list(found.values()), [key for key in wanted if key not in found]
@@ -66,13 +69,14 @@ def all_documents() -> Iterator[SearchDocument]:
     for kind in searchable.KINDS:
         yield from _record_documents(kind)
     yield from _entry_documents()
+    yield from map(completed, showcase.documents())
 
 
 def count_documents() -> int:
     """About how many documents there are, for a progress bar."""
     records = sum(searchable.searchable(kind).count() for kind in searchable.KINDS)
     people = Person.objects.published().count()
-    return _public_pages().count() + people + records + rolls.count()
+    return _public_pages().count() + people + records + rolls.count() + showcase.count()
 
 
 def _public_pages():

@@ -23,13 +23,15 @@ from wagtail.signals import (
 
 from cms.core import tasks
 from cms.core.models import BasePage
+from heritage.honours.models import Campaign, CampaignPage, Honouree
+from heritage.honours.showcase import searchable as showcase
 from heritage.memorials.models import MemorialSitePage, Roll, RollEntry, SitePerson
 from heritage.memorials.roll_pages.searchable import entry_key
 from heritage.memorials.signals import entries_changed
 from heritage.oral_history.signals import hearing_changed
 from heritage.people import searchable
 from heritage.people.models import Person, Place, Record
-from heritage.stories.models import ArticlePage, StoryPerson, StoryPlace
+from heritage.stories.models import ArticlePage, StoryPage, StoryPerson, StoryPlace
 
 from .documents import page_key, person_key
 from .linked import linked_changed, places_changed, places_of_pages
@@ -66,6 +68,8 @@ def _subtree_changed(page: Page) -> None:
 
 def _pages_changed(pages: list[int]) -> None:
     changed(page_key(pk) for pk in pages)
+    # Whose story goes or comes has a document of their own, or no longer.
+    changed(showcase.keys_of_stories(pages))
     places_changed(places_of_pages(pages))
 
 
@@ -85,6 +89,11 @@ def page_went(sender, instance, **kwargs):
         linked_changed(instance)
 
 
+@receiver(post_save, sender=Campaign)
+def campaign_changed(sender, instance, **kwargs):
+    _pages_changed(list(CampaignPage.objects.filter(campaign=instance).values_list("pk", flat=True)))
+
+
 @receiver([post_page_move, page_slug_changed])
 def page_moved(sender, instance, **kwargs):
     _subtree_changed(instance)
@@ -99,6 +108,16 @@ def page_deleted(sender, instance, **kwargs):
 @receiver(hearing_changed)
 def interviews_changed(interviews, **kwargs):
     _pages_changed(list(interviews))
+
+
+@receiver(pre_delete, sender=StoryPage)
+def story_deleted(sender, instance, **kwargs):
+    changed(showcase.keys_of_stories([instance.pk]))
+
+
+@receiver([post_save, pre_delete], sender=Honouree)
+def honouree_changed(sender, instance, **kwargs):
+    changed([showcase.honouree_key(instance.pk)])
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
@@ -148,6 +167,7 @@ def person_changed(sender, instance, **kwargs):
     shown_on = StoryPerson.objects.filter(person=instance).values_list("page_id", flat=True)
     sites = SitePerson.objects.filter(person=instance).values_list("site_id", flat=True)
     changed([person_key(instance.pk), *(page_key(pk) for pk in {*shown_on, *sites})])
+    changed(showcase.keys_of(instance))
     places_changed([instance.place_id])
 
 
@@ -166,7 +186,7 @@ def record_changed(sender, instance, raw=False, update_fields=None, created=Fals
         return
     if update_fields is not None and set(update_fields) <= _UNSEEN:
         return
-    changed([searchable.key_of(instance)])
+    changed([searchable.key_of(instance), *showcase.keys_of(instance)])
     if not created:
         linked_changed(instance, at_once=kwargs["signal"] is pre_delete)
     places_changed([getattr(instance, "place_id", None)])

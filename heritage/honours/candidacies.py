@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -93,14 +93,16 @@ def move(
     reason: str = "",
     changes: Mapping[str, object] | None = None,
     data: Mapping[str, object] | None = None,
+    only: Collection[int] | None = None,
 ) -> Candidacy:
     """Bring a candidacy into another state as the table allows; gives it as it is now.
 
     ``seen`` is the ``version`` the user was looking at: when it is no longer
     so, raises :class:`StaleError`. ``changes`` are fields to set with it,
     ``data`` further facts for the log, nothing personal. Its nominations
-    follow, and their nominators are told. Raises :class:`IllegalTransitionError`,
-    and ``PermissionDenied`` for a user who has no such role.
+    follow, those with the keys ``only`` where they are given, and their
+    nominators are told. Raises :class:`IllegalTransitionError`, and
+    ``PermissionDenied`` for a user who has no such role.
     """
     with transaction.atomic():
         locked = (
@@ -112,7 +114,9 @@ def move(
             raise PermissionDenied(f"no {role} of {locked!r}")
         if seen is not None and locked.version != seen:
             raise StaleError
-        if not may_move(locked.state, to, role) or locked.campaign.closed_at is not None:
+        # What was given can be taken back after the campaign was closed, too.
+        is_closed = locked.campaign.closed_at is not None and to != CandidacyState.REVOKED
+        if not may_move(locked.state, to, role) or is_closed:
             raise IllegalTransitionError(f"{locked!r}: {locked.state} → {to} by {role}")
         before, locked.state = locked.state, to
         locked.reason, locked.version = reason.strip()[:500], locked.version + 1
@@ -137,7 +141,7 @@ def move(
             user=user,
             actor="" if user else str(role),
         )
-        _take_nominations_along(locked)
+        take_nominations_along(locked, only=only)
     return locked
 
 
@@ -154,11 +158,15 @@ def touch(*, candidacy: Candidacy, seen: int | None) -> Candidacy:
     return locked
 
 
-def _take_nominations_along(candidacy: Candidacy) -> None:
+def take_nominations_along(candidacy: Candidacy, *, only: Collection[int] | None = None) -> None:
+    """Let its nominations, or those with the keys ``only``, stand as their candidacy does."""
     to = NOMINATION_STATE_OF.get(candidacy.state)
     if to is None:
         return
-    for nomination in candidacy.nominations.select_for_update():
+    following = candidacy.nominations.select_for_update()
+    if only is not None:
+        following = following.filter(pk__in=only)
+    for nomination in following:
         if to == nomination.state or to not in Nomination.transitions[nomination.state]:
             continue
         nomination.state = to

@@ -8,12 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 
 class CampaignNature(models.TextChoices):
-    """What a campaign is. Only a commendation needs the document that approves it."""
+    """What a campaign is: 选树, 发布, 评比 or 表彰; the last needs the document that approves it."""
 
-    SELECTION = "selection", _("selection of models (选树)")
-    RELEASE = "release", _("release (发布)")
-    APPRAISAL = "appraisal", _("appraisal (评比)")
-    COMMENDATION = "commendation", _("commendation (表彰)")
+    SELECTION = "selection", pgettext_lazy("nature", "selection of models")
+    RELEASE = "release", pgettext_lazy("nature", "release")
+    APPRAISAL = "appraisal", pgettext_lazy("nature", "appraisal")
+    COMMENDATION = "commendation", pgettext_lazy("nature", "commendation")
 
 
 class NomineeKind(models.TextChoices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -25,6 +26,16 @@ def stages_of(campaign: Campaign) -> list[Stage]:
             campaign.stages.order_by("sort_order", "pk").prefetch_related("extensions")
         )
     return campaign.__dict__["_stages"]
+
+
+def load_stages(campaigns: Sequence[Campaign]) -> None:
+    """Read the stages of many campaigns for :func:`stages_of`, in two queries."""
+    by_key: dict[int, list[Stage]] = {campaign.pk: [] for campaign in campaigns}
+    stages = Stage.objects.filter(campaign__in=by_key).order_by("sort_order", "pk")
+    for stage in stages.prefetch_related("extensions"):
+        by_key[stage.campaign_id].append(stage)
+    for campaign in campaigns:
+        campaign.__dict__["_stages"] = by_key[campaign.pk]
 
 
 def stage_of(campaign: Campaign, kind: StageKind) -> Stage | None:

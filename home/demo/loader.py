@@ -14,9 +14,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.files.images import ImageFile
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core.models import CoreImage, SiteSettings
 from heritage.people.enums import PlaceLevel
@@ -76,8 +78,11 @@ def content(name: str):
 def load_demo(*, say: Say = print) -> HomePage:
     """Load everything, all or nothing; the database must have no first page yet."""
     drawings = _draw(say)
-    with transaction.atomic():
-        return Loader(drawings, say).load()
+    # What refers to what is read once from what there is, not anew with every save on the way.
+    with disable_reference_index_auto_update(), transaction.atomic():
+        home = Loader(drawings, say).load()
+    call_command("rebuild_references_index", verbosity=0, stdout=io.StringIO())
+    return home
 
 
 def _draw(say: Say) -> dict[str, bytes]:

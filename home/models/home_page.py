@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
 from cms.core.models import BasePage, SiteSettings
 from cms.core.stamp import kept
+from heritage.honours.campaigns.showing import open_calls
 from heritage.memorials.models import MemorialIndexPage
 from heritage.memorials.sites.names import has_names
 from heritage.oral_history.models import InterviewIndexPage
@@ -136,6 +137,7 @@ class HomePage(BasePage):
             **kept(f"home:{self.pk}:sections", self.section_urls),
             "lead_story": lead,
             "stories": [story for story in stories if story != lead][:STORIES],
+            "open_calls": open_calls(),
             "doors": kept(f"home:{self.pk}:doors", self.doors),
             **_day_shown(today),
             "articles": list(

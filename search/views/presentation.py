@@ -32,6 +32,8 @@ KINDS = {
     "site": gettext_lazy("Memorial site"),
     "exhibition": gettext_lazy("Online exhibition"),
     "event": pgettext_lazy("something that takes place", "Event"),
+    "honouree": gettext_lazy("Honouree"),
+    "campaign": pgettext_lazy("model of the year", "Campaign"),
 }
 FACET_TITLES = {
     "kind": gettext_lazy("Kind"),

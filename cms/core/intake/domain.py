@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -108,7 +107,7 @@ def _submission_key(record: IntakeRecord, once: str) -> str:
         for field in record._meta.concrete_fields
         if field.editable and not field.primary_key
     }
-    text = json.dumps([record.kind, once, said], cls=DjangoJSONEncoder, sort_keys=True)
+    text = json.dumps([record.kind, once, said], default=str, sort_keys=True)
     return keys.digest("submission", text)
 
 
@@ -147,7 +146,8 @@ def look_up(*, receipt: str, phone: str, address: str) -> IntakeRecord:
     """The record with this receipt number, for whoever knows its telephone number too.
 
     The whole number is asked for, not its last digits: those stand on the
-    receipt. Raises a :class:`~.receipts.ReceiptError` for a mistyped number,
+    receipt. One that was handed in without any is found by its number alone,
+    of which 63 bits are random. Raises a :class:`~.receipts.ReceiptError` for a mistyped number,
     :class:`NotFoundError` alike for one that does not exist and for another's
     telephone number, and :class:`~.limits.TooManyError` for guessing.
     """
@@ -160,6 +160,8 @@ def look_up(*, receipt: str, phone: str, address: str) -> IntakeRecord:
     expected = found.phone_index if found else ""
     # Compared also where there is nothing to compare with, so that time tells nothing.
     same = hmac.compare_digest(given or "-" * 64, expected or "x" * 64)
+    if found is not None and not phone and found.is_followed_by_number:
+        same = found.purged_at is None
     if found is None or not same:
         raise NotFoundError
     return found

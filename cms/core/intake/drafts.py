@@ -75,7 +75,7 @@ def save_draft(
     or device: what is kept stays, and the caller still has what was typed.
     """
     _check_size(answers)
-    limits.spend(action="draft", address=address)
+    limits.spend(action="draft-save", address=address)
     with transaction.atomic():
         locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
         if locked is None:

@@ -216,3 +216,14 @@ class LookUpForm(forms.Form):
         label=_("Telephone number"),
         help_text=_("The whole number that you gave with the form."),
     )
+
+
+class FollowForm(LookUpForm):
+    """The same, where the record may be one that was handed in without a name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].required = False
+        self.fields["phone"].help_text = _(
+            "The whole number that you gave with the form; nothing, if you gave no name."
+        )

@@ -19,7 +19,9 @@ class Kind:
     receipt and telephone number, and in lists of the office: nothing personal.
     ``related`` names the relations it reads. ``status_template`` is included
     below them on the page where it is followed, with ``record`` and what
-    ``status`` gives for the request; ``withdrawn`` is said after a withdrawal.
+    ``status`` gives for the request. ``may_withdraw`` says whether the person may
+    still take it back, ``withdraw`` is the use case for it, called with ``record``
+    (without one, :func:`~.domain.withdraw`), ``withdrawn`` is said afterwards.
 
     In the admin, ``answer_field`` is the encrypted field that the office
     writes into when it moves a record on. ``move`` is the use case it calls,
@@ -38,6 +40,8 @@ class Kind:
     related: tuple[str, ...] = ()
     status_template: str = ""
     status: Callable[[IntakeRecord, HttpRequest], dict] = lambda record, request: {}
+    may_withdraw: Callable[[IntakeRecord], bool] = lambda record: record.can_be_withdrawn
+    withdraw: Callable[..., IntakeRecord] | None = None
     withdrawn: str = _("You have withdrawn it.")
     answer_field: str = ""
     move: Callable[..., IntakeRecord] | None = None

@@ -75,9 +75,19 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit("address", 300, 10 * MINUTE),
         Limit("address", 2000, DAY),
     ),
+    # A form of several pages is saved page by page and in between, into one row.
+    "draft-save": (
+        Limit("address", 3000, 10 * MINUTE),
+        Limit("address", 20_000, DAY),
+    ),
     "evidence": (
         Limit("address", 200, 10 * MINUTE),
         Limit("address", 1000, DAY),
+    ),
+    # A judge who mistypes a password; a panel of twenty may sit behind one address.
+    "judge-login": (
+        Limit("address", 200, HOUR),
+        Limit("contact", 20, HOUR),
     ),
 }
 

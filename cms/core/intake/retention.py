@@ -86,14 +86,24 @@ def _purge_records(kind: Kind, now: datetime.datetime) -> int:
     with transaction.atomic():
         due = model.objects.select_for_update().due_for_purge(now).order_by("pk")[:BATCH]
         keys = [record.pk for record in due.only("pk")]
-        for record in model.objects.filter(pk__in=keys).only("pk"):
-            record.evidence.all().delete()
-        empty = {field.name: _empty(field) for field in model.personal_fields()}
-        consents = model.objects.filter(pk__in=keys).values_list("consent", flat=True)
-        Consent.objects.filter(pk__in=[pk for pk in consents if pk]).update(basis="")
-        model.objects.filter(pk__in=keys).update(**empty, purged_at=now)
-        kind.purged(keys)
+        empty_records(kind=kind, keys=keys, now=now)
     return len(keys)
+
+
+def empty_records(*, kind: Kind, keys: list[int], now: datetime.datetime) -> None:
+    """Delete what is personal about the records of a kind with these keys, and their files.
+
+    To be called in a transaction that holds them; whether they are due is for
+    whoever calls to know.
+    """
+    model = kind.model
+    for record in model.objects.filter(pk__in=keys).only("pk"):
+        record.evidence.all().delete()
+    empty = {field.name: _empty(field) for field in model.personal_fields()}
+    consents = model.objects.filter(pk__in=keys).values_list("consent", flat=True)
+    Consent.objects.filter(pk__in=[pk for pk in consents if pk]).update(basis="")
+    model.objects.filter(pk__in=keys).update(**empty, purged_at=now)
+    kind.purged(keys)
 
 
 def _empty(field: models.Field):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from . import domain, limits, sessions
 from .check_views import limit_message
-from .forms import LookUpForm
+from .forms import FollowForm
 from .kinds import kind_of
 from .masking import mask_phone
 from .models import IntakeRecord
@@ -38,9 +38,9 @@ def follow_address(receipt: str = "") -> str:
 def follow(request):
     """Ask for receipt and telephone number, and lead to the record."""
     if request.method != "POST":
-        form = LookUpForm(initial={"receipt": request.GET.get("r", "")[:60]})
+        form = FollowForm(initial={"receipt": request.GET.get("r", "")[:60]})
         return render(request, "core/intake/follow.html", {"form": form})
-    form, status = LookUpForm(request.POST), 400
+    form, status = FollowForm(request.POST), 400
     if form.is_valid():
         try:
             record = domain.look_up(**form.cleaned_data, address=limits.client_address(request))
@@ -92,6 +92,7 @@ def _told(request, record: IntakeRecord) -> dict:
         "number": grouped(record.receipt),
         "masked_phone": mask_phone(record.contact_phone),
         "rows": kind.plain(record),
+        "may_withdraw": kind.may_withdraw(record),
         **kind.status(record, request),
         "follow_address": request.build_absolute_uri(reverse("intake_follow")),
     }
@@ -116,7 +117,7 @@ def withdraw(request, receipt: str):
     if record is None:
         return redirect(follow_address(parse_receipt(receipt)))
     try:
-        domain.withdraw(record=record)
+        (kind_of(record.kind).withdraw or domain.withdraw)(record=record)
     except domain.IllegalTransitionError:
         messages.error(request, _("It can no longer be withdrawn; please call us instead."))
     else:

@@ -31,7 +31,7 @@ from .screening import (
     RegionOfficer,
     RegionQuota,
 )
-from .votes import PublicVote, Vote, VoteCode, VoterDay, VoteRemoval
+from .votes import PublicVote, Vote, VoteCode, VoteEntry, VoterDay, VoteRemoval
 
 __all__ = [
     "Assignment",
@@ -74,6 +74,7 @@ __all__ = [
     "TitleCategory",
     "Vote",
     "VoteCode",
+    "VoteEntry",
     "VoteRemoval",
     "VoterDay",
 ]

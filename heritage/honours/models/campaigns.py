@@ -188,7 +188,7 @@ class CampaignTitle(ClusterableModel, Orderable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Nominees first score themselves by it (对照自查打分)."),
+        help_text=_("Nominees first score themselves by it."),
     )
 
     panels = [

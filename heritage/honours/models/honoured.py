@@ -11,7 +11,7 @@ from wagtail.images import get_image_model_string
 from heritage.honours.enums import NomineeKind
 from heritage.people.models import Honour, Organisation, Person, Place
 from heritage.stories.models import StoryPage
-from search.text.names import plain_pinyin, reading
+from search.text.names import plain_pinyin, reading, split_name
 from search.text.strokes import stroke_key
 
 from .campaigns import FIRST_YEAR, LAST_YEAR, Campaign
@@ -64,7 +64,7 @@ class Honouree(models.Model):
     stars = models.PositiveSmallIntegerField(
         _("stars"), null=True, blank=True, validators=[MaxValueValidator(5)]
     )
-    citation = models.CharField(_("citation (颁奖词)"), max_length=600, blank=True)
+    citation = models.CharField(_("citation"), max_length=600, blank=True)
     deeds = models.TextField(_("deeds in brief"), max_length=3000, blank=True)
     certificate = models.CharField(_("number of the certificate"), max_length=60, blank=True)
     honour = models.ForeignKey(
@@ -137,3 +137,14 @@ class Honouree(models.Model):
 
     def get_absolute_url(self):
         return reverse("honouree", args=[self.slug])
+
+    @property
+    def initial(self) -> str:
+        """What stands for a picture: the surname of a person, else the first character."""
+        surname = split_name(self.name)[0] if self.kind == NomineeKind.PERSON else ""
+        return surname or self.name[:1]
+
+    @property
+    def shown_image(self):
+        """The picture, if there is a right to show it."""
+        return self.image if self.image_id and self.image_basis.strip() else None

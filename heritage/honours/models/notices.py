@@ -136,7 +136,7 @@ class Objection(IntakeRecord):
     """Somebody objects to a name on a notice, named or anonymously, with evidence.
 
     An anonymous one has neither name nor telephone; whoever gave it follows it
-    by receipt in the same browser only.
+    by the receipt number alone.
     """
 
     kind = "objection"
@@ -179,6 +179,10 @@ class Objection(IntakeRecord):
     class Meta(IntakeRecord.Meta):
         verbose_name = _("objection")
         verbose_name_plural = _("objections")
+
+    @property
+    def is_followed_by_number(self) -> bool:
+        return self.is_anonymous
 
 
 class LogEntry(models.Model):

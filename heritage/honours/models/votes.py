@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model_string
 
 from heritage.honours.enums import VoterProof
 
@@ -40,6 +41,44 @@ class PublicVote(models.Model):
 
     def __str__(self):
         return str(self.stage)
+
+
+class VoteEntry(models.Model):
+    """A candidate as the public reads it on the page of the vote.
+
+    The office writes and approves the summary and sees to the right to the
+    picture; nothing of the nominations themselves is shown. Without
+    ``image_basis`` the picture is not.
+    """
+
+    vote = models.ForeignKey(PublicVote, related_name="entries", on_delete=models.CASCADE)
+    candidacy = models.ForeignKey(Candidacy, related_name="vote_entries", on_delete=models.CASCADE)
+    summary = models.CharField(_("deeds in brief"), max_length=300)
+    image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_basis = models.CharField(
+        _("right to show the picture"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who agreed, when, on what paper. Without it the picture is not shown."),
+    )
+
+    class Meta:
+        verbose_name = _("candidate of a vote")
+        verbose_name_plural = _("candidates of votes")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "candidacy"], name="one_vote_entry_each")
+        ]
+
+    def __str__(self):
+        return f"{self.vote_id} {self.candidacy_id}"
 
 
 class Vote(models.Model):

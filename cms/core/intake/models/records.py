@@ -134,6 +134,14 @@ class IntakeRecord(models.Model):
         return self.state in self.closed_states
 
     @property
+    def is_followed_by_number(self) -> bool:
+        """Whether the receipt number alone opens it, as there is no telephone number to ask for.
+
+        A kind that may be handed in without a name says so.
+        """
+        return False
+
+    @property
     def can_be_withdrawn(self) -> bool:
         """Whether the person may still take it back."""
         return self.state in self.withdrawable and self.purged_at is None

@@ -1,0 +1,106 @@
+"""Campaigns and rubrics in the admin's menu and log; loaded by ``heritage.wagtail_hooks``."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Permission
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from heritage.honours.campaigns import admin_views, editing_views, log_views, rubric_views
+from heritage.honours.capacities import is_office
+
+MODELS = (
+    "campaign",
+    "candidacy",
+    "honouree",
+    "judge",
+    "logentry",
+    "negativeentry",
+    "nomination",
+    "objection",
+    "publicnotice",
+    "publicvote",
+    "regionofficer",
+    "rubric",
+    "scoringround",
+    "specialday",
+)
+
+
+@hooks.register("register_admin_urls")
+def campaign_urls():
+    campaigns = [
+        path("", admin_views.index, name="index"),
+        path("new/", editing_views.CampaignCreateView.as_view(), name="add"),
+        path("<int:pk>/", admin_views.show, name="overview"),
+        path("<int:pk>/edit/", editing_views.CampaignEditView.as_view(), name="edit"),
+        path("<int:pk>/log/", log_views.log, name="log"),
+        path("<int:pk>/log.csv", log_views.log_csv, name="log_csv"),
+        path("<int:pk>/clone/", admin_views.clone, name="clone"),
+        path("<int:pk>/close/", admin_views.close, name="close"),
+        path("<int:pk>/page/", admin_views.begin_page, name="begin_page"),
+        path("<int:pk>/stages/<int:stage_pk>/extend/", admin_views.extend, name="extend"),
+        path("<int:pk>/stages/<int:stage_pk>/round/", admin_views.set_round, name="round"),
+    ]
+    rubrics = [
+        path("", rubric_views.index, name="index"),
+        path("new/", editing_views.RubricCreateView.as_view(), name="add"),
+        path("<int:pk>/", rubric_views.show, name="rubric"),
+        path("<int:pk>/edit/", editing_views.RubricEditView.as_view(), name="edit"),
+        path("<int:pk>/copy/", rubric_views.copy, name="copy"),
+    ]
+    return [
+        path("honours/campaigns/", include((campaigns, "honour_campaigns"))),
+        path("honours/rubrics/", include((rubrics, "honour_rubrics"))),
+    ]
+
+
+class OfficeMenuItem(MenuItem):
+    """Shown to the selection office."""
+
+    def is_shown(self, request):
+        return is_office(request.user)
+
+
+@hooks.register("register_honours_menu_item")
+def campaigns_menu_item():
+    return OfficeMenuItem(
+        _("Campaigns"),
+        reverse("honour_campaigns:index"),
+        name="honour-campaigns",
+        icon_name=admin_views.ICON,
+        order=10,
+    )
+
+
+@hooks.register("register_honours_menu_item")
+def rubrics_menu_item():
+    return OfficeMenuItem(
+        _("Rubrics"),
+        reverse("honour_rubrics:index"),
+        name="honour-rubrics",
+        icon_name=editing_views.RUBRIC_ICON,
+        order=80,
+    )
+
+
+@hooks.register("register_permissions")
+def honour_permissions():
+    return Permission.objects.filter(
+        content_type__app_label="heritage", content_type__model__in=MODELS
+    )
+
+
+@hooks.register("register_log_actions")
+def campaign_actions(actions):
+    for name, label in (
+        ("campaign.extended", _("Stage extended")),
+        ("campaign.closed", _("Campaign closed")),
+        ("campaign.cloned", _("Campaign made from an earlier one")),
+        ("campaign.round_set", _("Round set")),
+        ("campaign.data_deleted", _("Personal data deleted")),
+        ("rubric.frozen", _("Rubric frozen")),
+    ):
+        actions.register_action(f"heritage.{name}", label, label)

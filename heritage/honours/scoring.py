@@ -1,1 +1,0 @@
-"""Results from a frozen rubric and scores: pure functions, no Django."""

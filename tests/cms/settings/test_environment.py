@@ -75,10 +75,13 @@ def test_state_directory(monkeypatch, tmp_path):
     assert var_dir() == BASE_DIR / "var"
 
 
-def load(settings: str, tmp_path: Path, **environment: str) -> subprocess.CompletedProcess:
+def load(
+    settings: str, tmp_path: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess:
     """Load a settings module in a process of its own, with this environment and no other."""
+    code = f"import {settings} as s; print(s.DEBUG, s.ALLOWED_HOSTS)"
     return subprocess.run(
-        [sys.executable, "-c", f"import {settings} as s; print(s.DEBUG, s.ALLOWED_HOSTS)"],
+        [sys.executable, "-c", code, *arguments],
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(BASE_DIR),
@@ -118,5 +121,10 @@ def test_production_starts_with_what_it_needs(tmp_path):
 
 def test_development_makes_its_own_secret(tmp_path):
     done = load("cms.settings.development", tmp_path)
-    assert (done.returncode, done.stdout) == (0, "True ['127.0.0.1', 'localhost', '[::1]']\n")
+    assert (done.returncode, done.stdout) == (0, "False ['127.0.0.1', 'localhost', '[::1]']\n")
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_only_the_server_of_developers_shows_its_insides(tmp_path):
+    for arguments, shown in ((["runserver"], "True"), (["import_roll"], "False")):
+        assert load("cms.settings.development", tmp_path, *arguments).stdout.split()[0] == shown

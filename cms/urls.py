@@ -67,6 +67,7 @@ urlpatterns = [
     path("", include("heritage.honours.showcase.urls")),
     path("", include("heritage.honours.judging.urls")),
     path("", include("heritage.honours.noticing.urls")),
+    path("", include("heritage.honours.voting.urls")),
     path("", include("heritage.honours.nominating.urls")),
     path("", include("cms.core.intake.urls")),
     path("", include("heritage.memorials.roll_pages.urls")),

@@ -15,8 +15,10 @@ class HeritageConfig(AppConfig):
             rounds,  # noqa: F401  (registers its chore)
         )
         from .honours.campaigns import pages as campaign_pages
+        from .honours.judging import checking  # noqa: F401  (registers its check)
         from .honours.nominating import kinds as nomination_kinds
         from .honours.noticing import kinds as objection_kinds
+        from .honours.voting import showing as voting
         from .honours.screening import files as screening_files
         from .honours.showcase import showing as showcase
         from .memorials import rights  # noqa: F401  (lets custodians into new sections)
@@ -78,6 +80,7 @@ class HeritageConfig(AppConfig):
         lead_kinds.register()
         nomination_kinds.register()
         objection_kinds.register()
+        voting.register()
         inspection_files.connect()
         screening_files.connect()
         site_pages.register()

@@ -21,6 +21,7 @@ from wagtail.models import Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core.models import CoreImage, SiteSettings
+from heritage.honours.models import RubricCriterion
 from heritage.people.enums import PlaceLevel
 from heritage.people.loading import load_lists, load_places
 from heritage.people.models import Organisation, Person, PersonIndexPage, Place
@@ -35,6 +36,7 @@ from heritage.stories.models import (
 )
 from home.demo.body import Known, credits_json, stream_json
 from home.demo.drawing import draw
+from home.demo.honours import Honours
 from home.demo.memorials import Memorials
 from home.demo.oral_history import Archive
 from home.demo.records import Lists, add_organisation, add_person, add_team
@@ -130,6 +132,7 @@ class Loader:
         self._articles()
         self._oral_history()
         self._memorials()
+        self._honours()
         self._plain_pages()
         self._services()
         self._practice()
@@ -277,6 +280,11 @@ class Loader:
         )
         memorials.load(self.home)
         self.say(f"  memorial sites {len(memorials.sites)}")
+
+    def _honours(self) -> None:
+        honours = Honours(images=self.images, places=self.places, today=timezone.localdate())
+        honours.load(self.home)
+        self.say(f"  model of the year: criteria {RubricCriterion.objects.count()}")
 
     def _plain_pages(self) -> None:
         made: dict[str, StandardPage] = {}

@@ -10,6 +10,9 @@ from wagtail.models import Page, Site, get_page_models
 
 from cms.core.models import BasePage, CoreImage
 from cms.core.publishing import missing_alt_texts
+from heritage.honours import standing
+from heritage.honours.enums import StageKind
+from heritage.honours.models import Campaign, Honouree, Rubric
 from heritage.memorials.models import EventPage, ExhibitionPage, MemorialSitePage, RollEntry
 from heritage.people.loading import divisions
 from heritage.people.models import Figure, Organisation, Person, Place, Team
@@ -80,6 +83,7 @@ class TestDemo:
         ] == []
         connection.check_constraints()
         self.memorials_are_filled(client)
+        self.honours_are_filled(client)
         self.every_page_answers(client, practice)
         self.no_link_is_dead(client, index)
 
@@ -96,6 +100,19 @@ class TestDemo:
         assert sorted(event.kind for event in to_come) == ["lecture", "martyrs_day", "qingming"]
         assert client.get("/rolls/demo/").status_code == 200
 
+    def honours_are_filled(self, client) -> None:
+        given = loader.content("honours")["campaigns"]
+        honoured = [one for campaign in given for one in campaign.get("honourees", [])]
+        shown = Honouree.objects.shown()
+        assert shown.count() == len(honoured) == 9
+        assert [each.name for each in shown if not (each.is_sample and "示例" in each.name)] == []
+        stars = Rubric.objects.get(name__startswith="五星级")
+        criteria = [c for aspect in stars.aspects.all() for c in aspect.criteria.all()]
+        assert (stars.aspects.count(), len(criteria)) == (5, 30)
+        assert sum(each.most for each in criteria) == 100
+        assert standing.is_open(Campaign.objects.get(slug="zuimei"), StageKind.CALL)
+        assert client.get("/honoured/").context["total"] == 9
+
     def every_page_answers(self, client, practice) -> None:
         """The first of each type; the types themselves have tests of their own."""
         first: dict[type, BasePage] = {}
@@ -111,7 +128,7 @@ class TestDemo:
         targets = set(links(client.get("/")))
         for address in sorted(targets):
             if address.startswith("/"):
-                assert (address, client.get(address).status_code) == (address, 200)
+                assert (address, client.get(address, follow=True).status_code) == (address, 200)
 
     def test_all_or_nothing(self, empty, monkeypatch):
         def fail(self):

@@ -58,6 +58,25 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit("address", 10, HOUR),
         Limit("address", 30, DAY),
     ),
+    # A class of fifty and the next one vote from one address; a script stops at a thousand.
+    "vote": (
+        Limit("address", 240, 10 * MINUTE),
+        Limit("address", 1000, DAY),
+    ),
+    "vote-unsolved": (
+        Limit("address", 60, HOUR),
+        Limit(SITE, 600, HOUR),
+    ),
+    # Each costs a text message, and reaches somebody's telephone.
+    "vote-code": (
+        Limit("contact", 3, HOUR),
+        Limit("contact", 6, DAY),
+        Limit("address", 60, HOUR),
+    ),
+    "vote-code-try": (
+        Limit("address", 150, 10 * MINUTE),
+        Limit("contact", 10, HOUR),
+    ),
     "challenge": (Limit("address", 400, 10 * MINUTE),),
     # The receipt's own limit makes the telephone number as good as unguessable.
     "look-up": (

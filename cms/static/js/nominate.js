@@ -7,6 +7,7 @@ const form = document.querySelector("[data-nominate]");
 const QUIET = 2500;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 30_000;
+const PATIENCE = 30_000;
 
 const status = form.querySelector("[data-status]");
 const version = form.elements.namedItem("version");
@@ -70,6 +71,7 @@ async function once() {
     method: "POST",
     body: answers(),
     headers: { Accept: "application/json" },
+    signal: AbortSignal.timeout(PATIENCE),
   });
   if (response.redirected) {
     isFinal(0, response.url);

@@ -82,7 +82,7 @@ def clone_campaign(
         _copy_stages(campaign, made, year - campaign.year, titles)
         _copy_quotas(campaign, titles, categories)
         log(instance=made, action="heritage.campaign.cloned", user=user)
-        record_change(campaign=made, user=user, made=True)
+        record_change(campaign=made, user=user)
     return made
 
 

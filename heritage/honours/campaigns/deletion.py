@@ -17,6 +17,7 @@ from django.core.files.storage import Storage
 from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from wagtail.log_actions import log
 
@@ -40,6 +41,7 @@ from heritage.honours.models import (
     SheetEntry,
     Vote,
     VoteCode,
+    VoteEntry,
     VoterDay,
     VoteRemoval,
 )
@@ -240,6 +242,7 @@ _STEPS: tuple[Step, ...] = (
     ("voters", _deleted(VoterDay, "vote__stage__campaign")),
     ("removals", _removals),
     ("codes", _deleted(VoteCode, "vote__stage__campaign")),
+    ("entries", _deleted(VoteEntry, "vote__stage__campaign")),
 )
 
 
@@ -258,7 +261,33 @@ retention.rule(
 )
 
 
+_WORDS = {
+    "nominations": _("nominations"),
+    "candidacies": _("candidacies"),
+    "findings": _("notes on eligibility"),
+    "opinions": _("opinions of departments"),
+    "checks": _("on-site checks"),
+    "recommendations": _("recommendations of regions"),
+    "pairs": _("possible duplicates"),
+    "tables": _("tables of nominations"),
+    "sheets": _("notes on score sheets"),
+    "notes": _("notes of judges"),
+    "judges": _("addresses of judges"),
+    "votes": _("digests of votes"),
+    "voters": _("digests of voters"),
+    "removals": _("patterns of removed votes"),
+    "codes": _("codes of voters"),
+    "entries": _("candidates of votes"),
+}
+
+
 def reports(campaign: Campaign) -> list[dict[str, object]]:
-    """What was deleted of a campaign and when, from its log."""
+    """What was deleted of a campaign and when, from its log: pairs of kind and number."""
     entries = campaign.log.filter(action="data_deleted").order_by("number")
-    return [{"at": timezone.localtime(each.at), "counts": each.data["counts"]} for each in entries]
+    return [
+        {
+            "at": timezone.localtime(each.at),
+            "counts": [(_WORDS.get(k, k), number) for k, number in each.data["counts"].items()],
+        }
+        for each in entries
+    ]

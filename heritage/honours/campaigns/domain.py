@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -48,12 +49,22 @@ def locked(campaign: Campaign) -> Campaign:
     return found
 
 
-def record_change(*, campaign: Campaign, user: AbstractBaseUser, made: bool = False) -> None:
-    """Put into the log that the office made or changed a campaign, with the digest of it now."""
+def record_change(
+    *, campaign: Campaign, user: AbstractBaseUser, before: Mapping[str, object] | None = None
+) -> None:
+    """Put into the log that the office made a campaign, or changed it from ``before``.
+
+    ``before`` are its contents as :func:`campaign_contents` gave them; the log
+    gets the names of what is different and the digest of the whole as it is now.
+    """
+    after = campaign_contents(campaign)
+    data: dict[str, object] = {"digest": logbook.digest_of(after)}
+    if before is not None:
+        data["changed"] = sorted(name for name in after if after[name] != before.get(name))
     logbook.append(
         campaign=campaign,
-        action="campaign_made" if made else "campaign_changed",
-        data={"digest": logbook.digest_of(campaign_contents(campaign))},
+        action="campaign_made" if before is None else "campaign_changed",
+        data=data,
         user=user,
     )
 

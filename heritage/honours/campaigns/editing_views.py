@@ -14,7 +14,7 @@ from wagtail.admin.views import generic
 
 from cms.core.choosers import is_key
 from heritage.honours.campaigns.campaign_form import CampaignForm
-from heritage.honours.campaigns.contents import campaign_digest, rubric_contents
+from heritage.honours.campaigns.contents import campaign_contents, rubric_contents
 from heritage.honours.campaigns.domain import locked, record_change
 from heritage.honours.campaigns.forms import RubricForm
 from heritage.honours.capacities import require_office
@@ -88,7 +88,7 @@ class CampaignCreateView(CampaignFormMixin, generic.CreateView):
 
     def save_instance(self):
         campaign = super().save_instance()
-        record_change(campaign=campaign, user=self.request.user, made=True)
+        record_change(campaign=campaign, user=self.request.user)
         return campaign
 
 
@@ -97,10 +97,11 @@ class CampaignEditView(CampaignFormMixin, generic.EditView):
 
     def save_instance(self):
         locked(self.form.instance)
-        if campaign_digest(self.form.instance) != self.form.cleaned_data["seen"]:
+        before = campaign_contents(self.form.instance)
+        if digest_of(before) != self.form.cleaned_data["seen"]:
             raise StaleError
         campaign = super().save_instance()
-        record_change(campaign=campaign, user=self.request.user)
+        record_change(campaign=campaign, user=self.request.user, before=before)
         return campaign
 
 

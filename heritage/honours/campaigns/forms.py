@@ -19,6 +19,7 @@ from heritage.honours.logbook import digest_of
 from heritage.honours.models import (
     CampaignTitle,
     HonoursIndexPage,
+    PublicVote,
     Rubric,
     ScoringRound,
     Stage,
@@ -167,6 +168,10 @@ class RoundForm(forms.ModelForm):
         votes = self.stage.campaign.stages.filter(kind=StageKind.VOTE).exists()
         if cleaned.get("vote_weight") and not votes:
             self.add_error("vote_weight", _g("This campaign has no public vote."))
+        stated = PublicVote.objects.filter(stage__campaign=self.stage.campaign).first()
+        if stated and cleaned.get("vote_weight") not in (None, 0, stated.weight):
+            words = _g("The public is told that the vote counts for %(weight)s %%.")
+            self.add_error("vote_weight", words % {"weight": stated.weight})
         return cleaned
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.models import Permission
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from heritage.honours.campaigns import admin_views, editing_views, log_views, rubric_views
+from heritage.honours.campaigns.overview import stages, warnings
+from heritage.honours.campaigns.showing import now_open
 from heritage.honours.capacities import is_office
+from heritage.honours.models import Campaign, CampaignPage
+from heritage.honours.standing import load_stages
+
+SHOWN = 8
 
 MODELS = (
     "campaign",
@@ -84,6 +94,50 @@ def rubrics_menu_item():
         icon_name=editing_views.RUBRIC_ICON,
         order=80,
     )
+
+
+class RunningPanel(Component):
+    """Campaigns that run: what is open until when, and what should be mended."""
+
+    name = "campaigns_running"
+    template_name = "heritage/honours/admin/campaigns/panel.html"
+    order = 150
+
+    def get_context_data(self, parent_context):
+        running = list(
+            Campaign.objects.filter(closed_at=None, stages__ends_at__gt=timezone.now())
+            .distinct()
+            .order_by("-year", "title", "pk")[:SHOWN]
+        )
+        load_stages(running)
+        pages = CampaignPage.objects.filter(campaign__in=running)
+        by_campaign = {page.campaign_id: page for page in pages}
+        return {
+            "rows": [
+                {
+                    "campaign": each,
+                    "open": now_open(each),
+                    "warnings": warnings(each, stages(each), by_campaign.get(each.pk)),
+                }
+                for each in running
+            ]
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def dashboard(request, panels):
+    if is_office(request.user):
+        panels.append(RunningPanel())
+
+
+@hooks.register("before_copy_page")
+def one_page_a_campaign(request, page):
+    """A campaign has one page: next year's is begun from the campaign made from this one."""
+    below = isinstance(page.specific, CampaignPage) or "copy_subpages" in request.POST
+    if not below or not CampaignPage.objects.descendant_of(page, inclusive=True).exists():
+        return None
+    messages.error(request, _("A campaign has one page. Make next year's from the campaign."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 @hooks.register("register_permissions")

@@ -60,7 +60,7 @@ def log_csv(request, pk: int):
 def _lines(campaign: Campaign):
     for each in campaign.log.order_by("number").iterator():
         at = each.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
-        values = (each.number, at, each.action, each.actor, _as_text(each.data))
+        values = (str(each.number), at, each.action, each.actor, _as_text(each.data))
         yield dict(zip(HEADINGS, (*values, each.previous, each.digest), strict=True))
 
 

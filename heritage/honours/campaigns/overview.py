@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Count
@@ -112,6 +113,11 @@ def warnings(campaign: Campaign, lines: list[StageLine], page: CampaignPage | No
         found.append(_("It has no page yet: the public cannot read of it."))
     elif not page.live:
         found.append(_("Its page is not published."))
+    for above, line in pairwise(lines):
+        if line.row.stage.starts_at < above.row.stage.starts_at:
+            found.append(
+                _("“%(stage)s” begins before the stage above it.") % {"stage": line.row.stage.name}
+            )
     for line in lines:
         name = line.row.stage.name
         if line.is_round and line.round is None:

@@ -20,7 +20,7 @@ def write_ranking(file: BinaryIO, result: RoundResult) -> None:
     columns = {key: _headed(judges[key]) for key in sorted(judges)}
     fixed = [
         _g("Title and category"),
-        _g("Place"),
+        pgettext("ranking", "Place"),
         pgettext("candidacy", "number"),
         _g("name of the nominee"),
         _g("Result"),
@@ -28,7 +28,7 @@ def write_ranking(file: BinaryIO, result: RoundResult) -> None:
         _g("Votes"),
         _g("stars"),
         _g("Goes on"),
-        _g("Left out"),
+        pgettext("scores", "Left out"),
         _g("Outlying"),
         _g("Spread"),
         _g("Tie parted by"),

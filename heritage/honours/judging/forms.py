@@ -10,6 +10,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.intake.forms import PlainField
 from heritage.honours.judging.sheets import REASON_LEAST, Sheet
@@ -100,7 +101,7 @@ class SheetForm(forms.Form):
     """The score sheet of one nominee: a field for each criterion, and a note."""
 
     note = PlainField(
-        label=_("Note"),
+        label=pgettext_lazy("judging", "Note"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

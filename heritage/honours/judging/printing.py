@@ -106,7 +106,7 @@ def minutes_pdf(result: RoundResult, *, at: datetime | None = None) -> bytes:
         "contests": [
             {
                 "name": contest.data["name"],
-                "places": contest.data["places"],
+                "decisions": result.ties_decided.get(contest.data["key"], {}).get("reasons", []),
                 "has_stars": bool(contest.data["stars"]),
                 "w": contest.data["w"],
                 "w_judges": contest.data["w_judges"],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _g
 
 from heritage.honours import logbook, scoring
 from heritage.honours.capacities import require_office
-from heritage.honours.enums import AssignmentState, ResultKind
+from heritage.honours.enums import AssignmentState, ResultKind, StageKind
 from heritage.honours.judging.domain import (
     Field,
     RoundOpenError,
@@ -26,8 +26,10 @@ from heritage.honours.judging.domain import (
     values_of,
 )
 from heritage.honours.models import Assignment, Campaign, RoundResult, ScoringRound
+from heritage.honours.voting import counting
 
 Places = Mapping[str, int]
+Panel = Mapping[str, Mapping[str, list]]
 
 
 def last_result(scoring_round: ScoringRound) -> RoundResult | None:
@@ -57,14 +59,16 @@ def compute_result(
     *,
     scoring_round: ScoringRound,
     places: Places | None = None,
-    panel: Mapping[str, list[int]] | None = None,
+    panel: Panel | None = None,
     user: AbstractBaseUser,
 ) -> RoundResult:
     """Compute and keep the result of a round that is over.
 
     ``places`` says by the key of a field how many go on; the field's quota
-    where it does not. ``panel`` is the order the panel gave to those who tied,
-    by the key of a field. Raises :class:`RoundOpenError`.
+    where it does not. ``panel`` holds, by the key of a field, the ``order`` the
+    panel gave to those who tied and its ``reasons``. Raises
+    :class:`RoundOpenError`, and ``ValidationError`` while a public vote that
+    has a share runs, or after a result was applied.
     """
     require_office(user)
     with transaction.atomic():
@@ -73,6 +77,8 @@ def compute_result(
             raise RoundOpenError
         if scoring_round.results.filter(applied_at__isnull=False).exists():
             raise ValidationError(_g("Its result was applied; take that back first."))
+        if scoring_round.vote_weight and is_voting(scoring_round):
+            raise ValidationError(_g("The public vote has a share and is not over."))
         ties = dict(panel or {})
         data = data_of(scoring_round, places or {}, ties)
         result = RoundResult.objects.create(
@@ -121,7 +127,14 @@ def decide_tie(
             | {"reason": logbook.digest_of(reason)},
             user=user,
         )
-        decided = {**result.ties_decided, key: [*result.ties_decided.get(key, []), *order]}
+        before = result.ties_decided.get(key, {"order": [], "reasons": []})
+        decided = {
+            **result.ties_decided,
+            key: {
+                "order": [*before["order"], *order],
+                "reasons": [*before["reasons"], reason[:300]],
+            },
+        }
         made = compute_result(
             scoring_round=result.round, places=places_of(result), panel=decided, user=user
         )
@@ -139,9 +152,7 @@ def is_current(result: RoundResult) -> bool:
     return logbook.digest_of(again) == result.digest == logbook.digest_of(result.data)
 
 
-def data_of(
-    scoring_round: ScoringRound, places: Places, panel: Mapping[str, list[int]]
-) -> dict[str, object]:
+def data_of(scoring_round: ScoringRound, places: Places, panel: Panel) -> dict[str, object]:
     """Everything a result stands on and what comes of it, as JSON values.
 
     Names nobody: candidacies by number and code, judges by number. Every score
@@ -163,7 +174,7 @@ def data_of(
             places=max(0, places.get(field.key, field.quota)),
             votes={key: votes[key] for key in keys if key in votes},
             earlier={key: earlier[key] for key in keys if key in earlier},
-            panel={key: number for number, key in enumerate(panel.get(field.key, []), start=1)},
+            panel=_panel_places(panel.get(field.key)),
             stars=stars,
         )
         own = [sheet for sheet in sheets if sheet.candidate in set(keys)]
@@ -214,8 +225,22 @@ def sheets_of(
 
 
 def votes_of(scoring_round: ScoringRound) -> Mapping[int, Decimal]:
-    """The public vote by candidacy, where it has a share in the round."""
-    return {}
+    """The votes of the public by candidacy, where these have a share in the round."""
+    if not scoring_round.vote_weight:
+        return {}
+    counts = counting.counts_of(scoring_round.stage.campaign)
+    return {key: Decimal(count) for key, count in counts.items()}
+
+
+def is_voting(scoring_round: ScoringRound) -> bool:
+    """Whether the public still votes in the campaign of a round."""
+    stages = scoring_round.stage.campaign.stages.filter(kind=StageKind.VOTE)
+    return any(stage.is_open() for stage in stages)
+
+
+def _panel_places(decided: Mapping[str, list] | None) -> dict[int, int]:
+    order = decided["order"] if decided else []
+    return {key: number for number, key in enumerate(order, start=1)}
 
 
 def _earlier_places(scoring_round: ScoringRound) -> dict[int, int]:

@@ -48,6 +48,7 @@ class ShownContest:
     rows: tuple[ShownRow, ...]
     ties: tuple[tuple[ShownRow, ...], ...]
     leaning: tuple[str, ...]
+    decisions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,15 @@ def contests_of(result: RoundResult) -> list[ShownContest]:
     rows = [row for contest in result.data["contests"] for row in contest["rows"]]
     them = Candidacy.objects.in_bulk([row["candidacy"] for row in rows])
     judges = Judge.objects.in_bulk({int(key) for row in rows for key in row["totals"]})
-    return [_contest(data, them, judges) for data in result.data["contests"]]
+    return [
+        _contest(data, them, judges, result.ties_decided.get(data["key"], {}))
+        for data in result.data["contests"]
+    ]
 
 
-def _contest(data: dict, them: dict[int, Candidacy], known: dict[int, Judge]) -> ShownContest:
+def _contest(
+    data: dict, them: dict[int, Candidacy], known: dict[int, Judge], decided: dict
+) -> ShownContest:
     keys = sorted({int(key) for row in data["rows"] for key in row["totals"]})
     judges = tuple(known[key] for key in keys if key in known)
     tied = {key for tie in data["open_ties"] for key in tie}
@@ -122,6 +128,7 @@ def _contest(data: dict, them: dict[int, Candidacy], known: dict[int, Judge]) ->
         rows=tuple(shown.values()),
         ties=tuple(tuple(shown[key] for key in tie) for tie in data["open_ties"]),
         leaning=tuple(_signed(data["leaning"].get(str(judge.pk))) for judge in judges),
+        decisions=tuple(decided.get("reasons", [])),
     )
 
 

@@ -24,15 +24,11 @@ from heritage.honours import standing
 from heritage.honours.enums import NominatedBy
 from heritage.honours.models import CampaignTitle, Nomination
 from heritage.honours.nominating import domain
-from heritage.honours.nominating.forms import (
-    ClerkForm,
-    FindForm,
-    MoreFilesForm,
-    StepForm,
-    bounds_of,
-)
+from heritage.honours.nominating.bounds import bounds_of
+from heritage.honours.nominating.forms import MoreFilesForm, StepForm
 from heritage.honours.nominating.journey import notice_in_force
-from heritage.honours.nominating.steps import BY, bound_forms, empty_forms, said_in
+from heritage.honours.nominating.office_forms import ClerkForm, FindForm
+from heritage.honours.nominating.steps import BY, all_valid, bound_forms, empty_forms, said_in
 
 
 def require(request: HttpRequest, action: str) -> None:
@@ -97,7 +93,7 @@ def fill_in(request: HttpRequest, pk: str) -> HttpResponse:
         clerk = ClerkForm(initial={"once": new_once()})
         return _fill_in_page(request, title, by, notice, empty_forms(title, by), clerk)
     made, clerk = bound_forms(title, request.POST), ClerkForm(request.POST, request.FILES)
-    ready = all([each.is_valid() for each in (*made.values(), clerk)])
+    ready = all_valid([*made.values(), clerk])
     if not ready:
         return _fill_in_page(request, title, by, notice, made, clerk, status=400)
     try:
@@ -154,7 +150,8 @@ def _fill_in_page(request, title, by, notice, made, clerk, *, status: int = 200)
 @require_admin_access
 def find_receipt(request: HttpRequest) -> HttpResponse:
     """Nominations under a telephone number, for somebody who lost the receipt."""
-    require(request, "view")
+    if not domain.may_find(request.user):
+        raise PermissionDenied
     form, status, found = FindForm(request.POST or None), 200, None
     if request.method == "POST":
         status = 400

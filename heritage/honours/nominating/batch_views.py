@@ -22,8 +22,8 @@ from heritage.honours.capacities import is_office
 from heritage.honours.models import BatchUpload
 from heritage.honours.nominating import batch as tables
 from heritage.honours.nominating.admin_views import require, title_or_404, titles_taking
-from heritage.honours.nominating.forms import BatchForm
 from heritage.honours.nominating.journey import notice_in_force
+from heritage.honours.nominating.office_forms import BatchForm
 
 PER_PAGE = 50
 MOST_FAULTS = 200

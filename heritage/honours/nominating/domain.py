@@ -20,7 +20,7 @@ from cms.core.intake.models import Draft, PrivacyNotice
 from cms.core.intake.notices import notify
 from cms.core.intake.receipts import grouped
 from heritage.honours import candidacies, logbook, standing
-from heritage.honours.capacities import is_office, regions_of
+from heritage.honours.capacities import is_office, regions_of, visible_candidacies
 from heritage.honours.enums import (
     CandidacyState,
     NominatedBy,
@@ -31,7 +31,7 @@ from heritage.honours.enums import (
 )
 from heritage.honours.models import Campaign, CampaignTitle, Candidacy, Nomination, RegionQuota
 from heritage.honours.models.campaigns import TitleCategory
-from heritage.honours.nominating.forms import bounds_of
+from heritage.honours.nominating.bounds import bounds_of
 from heritage.honours.screening import pairing
 from heritage.people.models import Place
 
@@ -246,21 +246,25 @@ def quota_left(title: CampaignTitle, place: Place) -> tuple[int, int] | None:
     return quota.quota, max(0, quota.quota - passed.count())
 
 
+def may_find(user: AbstractBaseUser) -> bool:
+    """Whether a user may look for lost receipts: the office, and officers for their regions."""
+    return user.has_perm(Nomination.permission("view")) or bool(regions_of(user))
+
+
 def find_by_phone(*, phone: str, reason: str, user: AbstractBaseUser) -> list[Nomination]:
     """Nominations handed in under a telephone number, for somebody who lost the receipt; logged.
 
-    Raises ``PermissionDenied``, and ``ValidationError`` for a missing reason.
+    An officer of regions finds those of nominees there. Raises ``PermissionDenied``, and ``ValidationError`` for a missing reason.
     """
-    if not user.has_perm(Nomination.permission("view")):
+    if not may_find(user):
         raise PermissionDenied("this user may not look for receipts")
     reason = " ".join(reason.split())[:200]
     if len(reason) < intake.REASON_LEAST:
         raise ValidationError(_("Say why, in at least four characters."), code="reason")
-    found = list(
-        Nomination.objects.filter(phone_index=phone_index(phone), purged_at=None).select_related(
-            "title__campaign"
-        )
-    )
+    listed = Nomination.objects.filter(phone_index=phone_index(phone), purged_at=None)
+    if not user.has_perm(Nomination.permission("view")):
+        listed = listed.filter(candidacy__in=visible_candidacies(user))
+    found = list(listed.select_related("title__campaign"))
     with transaction.atomic():
         for nomination in found:
             log(

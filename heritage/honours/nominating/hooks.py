@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from heritage.honours.models import Nomination
 from heritage.honours.nominating import admin_views, batch_views
+from heritage.honours.nominating.domain import may_find
 
 MENU_HOOK = "register_honours_menu_item"
 
@@ -28,50 +29,50 @@ def nominating_urls():
     return [path("nominations/", include((patterns, "nominating")))]
 
 
-class NominatingMenuItem(MenuItem):
-    """Shown to those who may do something with nominations."""
-
-    def __init__(self, *args, action: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.action = action
+class AddingMenuItem(MenuItem):
+    """Shown to those who may enter nominations."""
 
     def is_shown(self, request):
-        return request.user.has_perm(Nomination.permission(self.action))
+        return request.user.has_perm(Nomination.permission("add"))
+
+
+class FindingMenuItem(MenuItem):
+    """Shown to those who may look for lost receipts."""
+
+    def is_shown(self, request):
+        return may_find(request.user)
 
 
 @hooks.register(MENU_HOOK)
 def fill_in_item():
-    return NominatingMenuItem(
+    return AddingMenuItem(
         _("Fill in a nomination"),
         reverse("nominating:choose"),
         name="nominating-fill-in",
         icon_name="edit",
         order=30,
-        action="add",
     )
 
 
 @hooks.register(MENU_HOOK)
 def tables_item():
-    return NominatingMenuItem(
+    return AddingMenuItem(
         _("Tables of nominations"),
         reverse("nominating:batches"),
         name="nominating-tables",
         icon_name="table",
         order=31,
-        action="add",
     )
 
 
 @hooks.register(MENU_HOOK)
 def find_item():
-    return NominatingMenuItem(
+    return FindingMenuItem(
         _("Find a lost receipt"),
         reverse("nominating:find"),
         name="nominating-find",
         icon_name="search",
         order=32,
-        action="view",
     )
 
 

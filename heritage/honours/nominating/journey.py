@@ -29,7 +29,8 @@ from heritage.honours import standing
 from heritage.honours.enums import NominatedBy, StageKind
 from heritage.honours.models import CampaignTitle, Nomination
 from heritage.honours.nominating import domain
-from heritage.honours.nominating.forms import BeginForm, SendForm, StepForm, bounds_of
+from heritage.honours.nominating.bounds import bounds_of
+from heritage.honours.nominating.forms import BeginForm, SendForm, StepForm
 from heritage.honours.nominating.steps import (
     BY,
     CHECK,
@@ -37,6 +38,7 @@ from heritage.honours.nominating.steps import (
     NOTICE,
     PAGE,
     Step,
+    all_valid,
     bound_forms,
     by_of,
     said_in,
@@ -175,10 +177,11 @@ class Journey:
             return self._kept()
         if "back" in post:
             return redirect(self._neighbour(-1))
-        if "remove_file" in post or "stay" in post or not form.is_valid():
-            self.status = 200 if not form.errors else 400
+        if not form.is_valid():
+            self.status = 400
             return self._shown(form)
-        return redirect(self._neighbour(1))
+        stays = "remove_file" in post or "stay" in post
+        return redirect(self._neighbour(0 if stays else 1))
 
     def _neighbour(self, by: int) -> str:
         at = max(0, self.steps.index(self.step) + by)
@@ -324,7 +327,7 @@ class Journey:
         self, form: SendForm, made: Mapping[str, StepForm], notice: PrivacyNotice
     ) -> HttpResponse | None:
         """Send it; None where something is to be mended, which stands in ``form`` or ``made``."""
-        ready = all([each.is_valid() for each in made.values()])
+        ready = all_valid(made.values())
         if not form.is_valid() or not ready:
             return None
         address = limits.client_address(self.request)
@@ -385,6 +388,7 @@ class Journey:
             "sections": sections,
             "ready": not any(section["faults"] for section in sections),
             "quota": self._quota(made),
+            "has_files": evidence.evidence_of(self.draft).exists(),
             **widget_context(self.kind),
         }
         if kept := self.request.POST.get("wait", ""):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from heritage.honours import standing
 from heritage.honours.capacities import is_office
 from heritage.honours.models import Nomination
+from heritage.honours.nominating.bounds import bounds_of
 from heritage.honours.nominating.domain import takes_files
-from heritage.honours.nominating.forms import AnswerForm, MoreFilesForm, bounds_of
+from heritage.honours.nominating.forms import AnswerForm, MoreFilesForm
 from heritage.honours.screening.corrections import answer_bounds, open_corrections
 
 

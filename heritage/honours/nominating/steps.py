@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from heritage.honours.enums import NominatedBy
@@ -35,7 +36,7 @@ NOMINEE = Step("nominee", _("The nominee"), NomineeForm)
 DEEDS = Step("deeds", _("Deeds"), DeedsForm)
 MATERIAL = Step("material", _("Material"), MaterialForm)
 ASSESSMENT = Step("assessment", _("Self-assessment"), AssessmentForm)
-NOMINATOR = Step("nominator", _("You"), NominatorForm)
+NOMINATOR = Step("nominator", _("The nominator"), NominatorForm)
 CHECK = Step("check", _("Check and send"), None)
 
 
@@ -65,6 +66,12 @@ def bound_forms(
 def empty_forms(title: CampaignTitle, by: str) -> dict[str, StepForm]:
     """The form of every page by its slug, with nothing in it."""
     return {step.slug: step.form(title=title, by=by) for step in steps_of(title) if step.form}
+
+
+def all_valid(made: Iterable[Form]) -> bool:
+    """Whether all forms are valid; each is looked at, so that all faults are told at once."""
+    faulty = [form for form in made if not form.is_valid()]
+    return not faulty
 
 
 def said_in(made: Mapping[str, StepForm]) -> dict[str, object]:

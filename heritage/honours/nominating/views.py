@@ -20,7 +20,8 @@ from heritage.honours import standing
 from heritage.honours.enums import StageKind
 from heritage.honours.models import CampaignPage, CampaignTitle, Nomination
 from heritage.honours.nominating import domain, journey
-from heritage.honours.nominating.forms import AnswerForm, BeginForm, MoreFilesForm, bounds_of
+from heritage.honours.nominating.bounds import bounds_of
+from heritage.honours.nominating.forms import AnswerForm, BeginForm, MoreFilesForm
 from heritage.honours.nominating.steps import steps_of
 from heritage.honours.screening.corrections import (
     CorrectionClosedError,

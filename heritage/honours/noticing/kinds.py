@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.intake import kinds
 from cms.core.intake.notices import wording
 from cms.core.intake.standard_notices import standard_notice
+from heritage.honours.campaigns.overview import register_links
 from heritage.honours.campaigns.showing import register_block
+from heritage.honours.campaigns.verifying import register_check
 from heritage.honours.models import Objection
-from heritage.honours.noticing import objecting, showing
+from heritage.honours.noticing import objecting, sealing, showing
 
 NOTICE_TITLE = "公示异议个人信息告知"
 NOTICE_TEXT = """\
@@ -59,3 +61,5 @@ def register() -> None:
         text=_("Your objection %(receipt)s was answered. You can read the answer on our site."),
     )
     register_block(40, showing.running_of)
+    register_links(60, showing.links)
+    register_check(sealing.changed_lists, sealing.WORDS)

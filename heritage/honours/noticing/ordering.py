@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from heritage.honours.enums import NoticeOrder
 from heritage.honours.models import Candidacy, RoundResult
@@ -16,7 +16,7 @@ def ranks_of(candidacies: Iterable[Candidacy]) -> dict[int, int]:
     A later round counts before an earlier one; who was in none has no place.
     """
     found = list(candidacies)
-    wanted = {str(each.pk) for each in found}
+    wanted = {each.pk for each in found}
     ranks: dict[int, int] = {}
     results = (
         RoundResult.objects.filter(round__stage__campaign__in={each.campaign_id for each in found})
@@ -24,23 +24,11 @@ def ranks_of(candidacies: Iterable[Candidacy]) -> dict[int, int]:
         .order_by("-round__stage__sort_order", "-pk")
     )
     for result in results:
-        for row in _rows(result.data):
-            key = str(row.get("candidate", ""))
-            if key in wanted and isinstance(row.get("rank"), int):
-                ranks.setdefault(int(key), row["rank"])
+        for contest in result.data["contests"]:
+            for row in contest["rows"]:
+                if row["candidacy"] in wanted and row["rank"] is not None:
+                    ranks.setdefault(row["candidacy"], row["rank"])
     return ranks
-
-
-def _rows(data: object) -> Iterable[Mapping]:
-    """Every object within the data of a result that speaks of a candidate."""
-    if isinstance(data, Mapping):
-        if "candidate" in data:
-            yield data
-        for value in data.values():
-            yield from _rows(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _rows(value)
 
 
 def in_order(candidacies: Iterable[Candidacy], order: str) -> list[Candidacy]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry
 
 from heritage.honours import working_days
+from heritage.honours.campaigns.overview import Link
 from heritage.honours.capacities import is_office
-from heritage.honours.enums import ObjectionState
-from heritage.honours.models import Campaign, CampaignPage, NoticeRow, Objection, PublicNotice
+from heritage.honours.enums import OBJECTION_OPEN, CandidacyState, ObjectionState
+from heritage.honours.models import (
+    Campaign,
+    CampaignPage,
+    Candidacy,
+    NoticeRow,
+    Objection,
+    PublicNotice,
+)
 from heritage.honours.noticing.domain import is_running, running
 
 
@@ -43,6 +54,21 @@ def running_of(campaign: Campaign, request: HttpRequest) -> tuple[str, dict] | N
     if not found:
         return None
     return "heritage/honours/noticing/block.html", {"notices": found}
+
+
+def links(campaign: Campaign, user: AbstractBaseUser) -> Iterator[Link]:
+    """From the overview of a campaign: its notices, the objections that wait, the decision."""
+    if not is_office(user):
+        return
+    base = reverse("honour_notices:notices")
+    yield Link(label=_("Public notices"), url=f"{base}?campaign={campaign.pk}")
+    waiting = Objection.objects.filter(notice__campaign=campaign, state__in=OBJECTION_OPEN).count()
+    if waiting and user.has_perm(Objection.permission("view")):
+        address = reverse("rongguang_intake_records", kwargs={"name": Objection.kind})
+        yield Link(label=_("Objections to answer"), url=address, count=waiting)
+    decision = reverse("honour_notices:decision", args=[campaign.pk])
+    to_decide = Candidacy.objects.filter(campaign=campaign, state=CandidacyState.ON_NOTICE).count()
+    yield Link(label=_("Decision"), url=decision, count=to_decide or None)
 
 
 def is_public(notice: PublicNotice) -> bool:

@@ -18,7 +18,7 @@ Cells = dict[str, str]
 def headings() -> list[str]:
     """Of the list of candidacies, in order."""
     return [
-        _("Number"),
+        pgettext("screening", "Number"),
         _("Campaign"),
         pgettext("campaign", "Title"),
         _("Category"),
@@ -38,7 +38,7 @@ def headings() -> list[str]:
         _("Recommended by"),
         _("Checklist"),
         _("Opinions of departments"),
-        _("Visits"),
+        pgettext("screening", "Visits"),
         _("To look out for"),
     ]
 
@@ -129,7 +129,7 @@ def letter_headings() -> list[str]:
         _("Work unit and post"),
         pgettext("campaign", "Title"),
         _("Region"),
-        _("Number"),
+        pgettext("screening", "Number"),
         _("Opinion of the department"),
         _("Remark"),
     ]

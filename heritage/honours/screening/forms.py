@@ -59,7 +59,7 @@ class FilterForm(forms.Form):
     place = PlaceChoiceField(label=_("Region"), queryset=None, required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     flag = forms.ChoiceField(
-        label=_("Only"),
+        label=_("Show only"),
         required=False,
         choices=[
             ("", "—"),
@@ -75,7 +75,7 @@ class FilterForm(forms.Form):
         choices=[
             ("strokes", _("strokes of the surname")),
             ("pinyin", _("pinyin")),
-            ("number", _("number")),
+            ("number", pgettext_lazy("screening", "number")),
             ("nominators", _("most nominators")),
             ("newest", _("newest")),
         ],
@@ -105,7 +105,11 @@ class FilterForm(forms.Form):
 class FindingsForm(SeenForm):
     """The checklist of a candidacy: for each item whether it is met, and a note."""
 
-    CHOICES = [("", _("not looked at")), ("yes", _("met")), ("no", _("not met"))]
+    CHOICES = [
+        ("", _("not looked at")),
+        ("yes", pgettext_lazy("screening", "met")),
+        ("no", pgettext_lazy("screening", "not met")),
+    ]
     NEGATIVE = [("", _("not looked at")), ("no", _("does not apply")), ("yes", _("applies"))]
     _STORED = {"yes": True, "no": False}
 
@@ -156,7 +160,7 @@ class FindingsForm(SeenForm):
 class CorrectionForm(SeenForm):
     """What a nominator is asked to mend, and until when."""
 
-    nomination = RecordChoiceField(label=_("Ask"), queryset=None)
+    nomination = RecordChoiceField(label=pgettext_lazy("screening", "Whom to ask"), queryset=None)
     asked = PlainField(
         label=_("What is to be corrected"),
         help_text=_("The nominator reads this under the receipt number."),
@@ -201,12 +205,25 @@ class ReasonForm(SeenForm):
     reason = PlainField(label=_("Reason"), max_length=500, widget=text_area(2))
 
 
+class RefuseForm(ReasonForm):
+    """Not to let a candidacy pass; the nominators read why."""
+
+    reason = PlainField(
+        label=_("Reason"),
+        help_text=_("The nominators read this under their receipt numbers."),
+        max_length=500,
+        widget=text_area(2),
+    )
+
+
 class RecommendForm(SeenForm):
     """A region's opinion, rank and stamped form."""
 
     place = RecordChoiceField(label=_("Region"), queryset=Place.objects.none())
-    rank = forms.IntegerField(label=_("Rank"), min_value=1, max_value=999)
-    opinion = PlainField(label=_("Opinion"), max_length=1000, widget=text_area())
+    rank = forms.IntegerField(label=pgettext_lazy("screening", "Rank"), min_value=1, max_value=999)
+    opinion = PlainField(
+        label=pgettext_lazy("screening", "Opinion"), max_length=1000, widget=text_area()
+    )
     scan = forms.FileField(
         label=_("Scan of the stamped form"), help_text=_("PDF or picture."), required=False
     )
@@ -223,7 +240,9 @@ class VisitForm(SeenForm):
 
     on = day_field(label=_("Day"))
     visitors = PlainField(label=_("Who went"), max_length=160)
-    findings = PlainField(label=_("What was found"), max_length=3000, widget=text_area(4))
+    findings = PlainField(
+        label=pgettext_lazy("screening", "What was found"), max_length=3000, widget=text_area(4)
+    )
     opinion = forms.ChoiceField(label=pgettext_lazy("screening", "Opinion"), choices=Opinion)
     file = forms.FileField(label=_("Signed record"), help_text=_("PDF or picture."), required=False)
 
@@ -234,7 +253,9 @@ class OpinionForm(SeenForm):
     department = PlainField(label=_("Department"), max_length=120)
     opinion = forms.ChoiceField(label=pgettext_lazy("screening", "Opinion"), choices=Opinion)
     text = PlainField(label=_("In its words"), required=False, max_length=1000, widget=text_area(2))
-    document = PlainField(label=_("Document"), required=False, max_length=200)
+    document = PlainField(
+        label=pgettext_lazy("screening", "Document"), required=False, max_length=200
+    )
     answered_on = day_field(label=_("Answered"))
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.contrib.auth.models import AbstractBaseUser
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from heritage.honours.capacities import is_office
-from heritage.honours.hooks import MENU_HOOK
+from heritage.honours.campaigns.overview import Link, register_links
+from heritage.honours.capacities import is_office, visible_candidacies
+from heritage.honours.models import Campaign
 from heritage.honours.screening import (
     file_views,
     list_views,
@@ -29,6 +33,7 @@ def screening_urls():
         path("export/", list_views.export, name="export"),
         path("letters/", list_views.letters, name="letters"),
         path("pairs/", pair_views.pairs, name="pairs"),
+        path("pairs/merge/", pair_views.merge_many, name="merge_many"),
         path("pairs/<int:pk>/", pair_views.pair, name="pair"),
         path("negative/", office_views.negative_list, name="negative"),
         path("negative/new/", office_views.negative_entry, name="negative_new"),
@@ -74,7 +79,7 @@ class OfficeMenuItem(MenuItem):
         return is_office(request.user)
 
 
-@hooks.register(MENU_HOOK)
+@hooks.register("register_honours_menu_item")
 def candidacies_item():
     return ScreeningMenuItem(
         _("Candidacies"),
@@ -86,7 +91,7 @@ def candidacies_item():
 
 
 def _office_item(label: str, view: str, icon: str, order: int):
-    @hooks.register(MENU_HOOK)
+    @hooks.register("register_honours_menu_item")
     def item():
         return OfficeMenuItem(
             label,
@@ -121,6 +126,28 @@ class WaitingPanel(Component):
             "count": waiting.count(),
             "pairs": undecided().count() if is_office(user) else 0,
         }
+
+
+def campaign_links(campaign: Campaign, user: AbstractBaseUser) -> Iterator[Link]:
+    """From the overview of a campaign to what waits in the screening."""
+    mine = visible_candidacies(user).filter(campaign=campaign)
+    yield Link(
+        label=_("Candidacies"),
+        url=f"{reverse('screening:list')}?campaign={campaign.pk}",
+        count=mine.filter(state__in=listing.WAITING).count(),
+    )
+    if is_office(user):
+        yield Link(
+            label=_("Possible duplicates"),
+            url=f"{reverse('screening:pairs')}?campaign={campaign.pk}",
+            count=undecided().filter(first__campaign=campaign).count(),
+        )
+        yield Link(
+            label=_("Quotas of regions"), url=reverse("screening:quotas", args=[campaign.pk])
+        )
+
+
+register_links(20, campaign_links)
 
 
 @hooks.register("construct_homepage_panels")

@@ -29,6 +29,7 @@ from heritage.people.models import Place
 
 ICON = "clipboard-list"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNSHOWN = ("deeds", "honours", "details", "links", "nominee_phone")
 _IN_MEMORY = 4 * 1024 * 1024
 
 
@@ -71,9 +72,9 @@ def candidacies(request):
     given = form.given()
     order = given.pop("sort", "strokes")
     found = listing.matching(request.user, **given)
-    paginator = Paginator(listing.in_order(found, order), listing.PER_PAGE)
+    paginator = Paginator(listing.in_order(found, order).defer(*UNSHOWN), listing.PER_PAGE)
     # Counting needs none of what is shown.
-    paginator.count = found.order_by().values("pk").distinct().count()
+    paginator.count = found.order_by().count()
     page_obj = paginator.get_page(request.GET.get("p"))
     flags = listing.flags_of(page_obj.object_list)
     rows = [(each, exporting.flag_words(flags[each.pk])) for each in page_obj.object_list]

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from heritage.honours.capacities import visible_candidacies
@@ -18,6 +19,8 @@ from heritage.honours.models import (
     Correction,
     Honouree,
     NegativeEntry,
+    Nomination,
+    Recommendation,
 )
 from heritage.honours.screening.checklist import match_key
 from heritage.honours.screening.pairing import ALIVE, undecided
@@ -91,7 +94,7 @@ def _paired() -> Q:
 _FLAGS = {
     "pairs": _paired,
     "overdue": lambda: Q(state=CandidacyState.CORRECTING) & Q(Exists(_late())),
-    "recommended": lambda: Q(recommendations__isnull=False),
+    "recommended": lambda: Q(pk__in=Recommendation.objects.values("candidacy")),
     "unplaced": lambda: Q(place=None),
 }
 
@@ -107,7 +110,7 @@ def _late() -> QuerySet[Correction]:
 
 def counts_by_state(found: QuerySet[Candidacy]) -> list[tuple[str, str, int]]:
     """State, its label and how many, in the order of the enum; without states nobody is in."""
-    rows = found.order_by().values_list("state").annotate(number=Count("pk", distinct=True))
+    rows = found.order_by().values_list("state").annotate(number=Count("pk"))
     numbers = dict(rows)
     return [
         (state.value, str(state.label), numbers[state])
@@ -118,14 +121,14 @@ def counts_by_state(found: QuerySet[Candidacy]) -> list[tuple[str, str, int]]:
 
 def in_order(found: QuerySet[Candidacy], order: str) -> QuerySet[Candidacy]:
     """With what a list shows of each, and how many nominated it (``nominators``)."""
-    counted = Count(
-        "nominations", filter=~Q(nominations__state=NominationState.WITHDRAWN), distinct=True
-    )
+    # A subquery: grouping whole rows would compare their deeds.
+    given = Nomination.objects.filter(candidacy=OuterRef("pk"))
+    given = given.exclude(state=NominationState.WITHDRAWN).order_by().values("candidacy")
+    counted = Subquery(given.annotate(number=Count("pk")).values("number"))
     return (
-        found.annotate(nominators=counted, is_overdue=Exists(_late()))
+        found.annotate(nominators=Coalesce(counted, 0), is_overdue=Exists(_late()))
         .select_related("campaign", "title", "category", "place", "officer")
         .order_by(*ORDERS.get(order, ORDERS["strokes"]))
-        .distinct()
     )
 
 

@@ -88,6 +88,27 @@ def merge(
     return stands
 
 
+def merge_many(*, pairs: Iterable[int], user: AbstractBaseUser) -> tuple[int, list[str]]:
+    """Decide of several pairs, by their keys, that each is one nominee; the earlier one stands.
+
+    What is empty there is filled from the other. Gives how many were merged,
+    and why others could not be; a pair that another merge settled is no fault.
+    """
+    require_office(user)
+    merged, faults = 0, []
+    for key in pairs:
+        pair = CandidacyPair.objects.select_related("first").filter(pk=key).first()
+        if pair is None or pair.decision != PairDecision.OPEN:
+            continue
+        try:
+            merge(pair=pair, kept=pair.first, versions={}, user=user)
+        except ValidationError as error:
+            faults += error.messages
+        else:
+            merged += 1
+    return merged, faults
+
+
 def _check(stands: Candidacy, other: Candidacy) -> None:
     if stands.state not in ALIVE or other.state not in ALIVE:
         raise ValidationError(_("One of the two is no longer in the selection."))

@@ -21,7 +21,9 @@ class EntryForm(forms.ModelForm):
 
     name = PlainField(label=_("Name of the person or organisation"), max_length=120)
     reason = PlainField(label=_("Ground"), max_length=300)
-    document = PlainField(label=_("Document"), max_length=200, required=False)
+    document = PlainField(
+        label=pgettext_lazy("screening", "Document"), max_length=200, required=False
+    )
     until = day_field(label=_("In force until"), required=False)
 
     class Meta:

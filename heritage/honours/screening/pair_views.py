@@ -67,6 +67,19 @@ def pairs(request):
 
 
 @never_cache
+@require_POST
+def merge_many(request):
+    """Several pairs of the list at once: one nominee each, the earlier number stands."""
+    require_office(request.user)
+    keys = [int(key) for key in request.POST.getlist("pair")[:PER_PAGE] if is_key(key)]
+    merged, faults = merging.merge_many(pairs=keys, user=request.user)
+    messages.success(request, _("Merged: %(number)d.") % {"number": merged})
+    for fault in dict.fromkeys(faults):
+        messages.error(request, fault)
+    return redirect("screening:pairs")
+
+
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request, pk: int):
     """Two candidacies side by side; which stands, and which facts are kept."""
@@ -89,6 +102,9 @@ def pair(request, pk: int):
                 _("Merged: No. %(code)s stands, with all who nominated it.")
                 % {"code": stands.code},
             )
+            following = pairing.undecided([stands]).order_by("pk").first()
+            if following:
+                return redirect("screening:pair", following.pk)
             return redirect("screening:candidacy", stands.pk)
         else:
             return _show(request, shown, faults=[_("Choose one of the answers.")], status=400)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -21,7 +21,7 @@ from heritage.honours.enums import (
     NominatedBy,
     PairDecision,
 )
-from heritage.honours.models import Candidacy, CandidacyPair
+from heritage.honours.models import Candidacy, CandidacyPair, Nomination
 from search.text.normalise import normalise
 
 LOG = "heritage.screening."
@@ -32,7 +32,9 @@ ALIVE = BEFORE_JUDGES | IN_THE_RUNNING
 # Many people share a reading: it makes a pair only with one of these.
 _SUPPORTING = frozenset({"phone", "birth", "service", "unit"})
 _ALONE = frozenset({"name", "variant", "phone"})
-MOST_COMPARED = 500
+_COMPARED = ("nominee_name", "sort_pinyin", "nominee_phone_index", "birth", "service", "unit")
+MOST_OPEN = 5
+MOST_COMPARED = 60
 
 
 def look_for_pairs(candidacy: Candidacy) -> list[CandidacyPair]:
@@ -41,39 +43,53 @@ def look_for_pairs(candidacy: Candidacy) -> list[CandidacyPair]:
     The same name, or the same in another form (traditional, a variant, other
     spaces), makes a pair, and so does a shared telephone; a name that is only
     read alike needs the date of birth, the service or the unit to agree too.
-    Gives the new pairs; one that is known already, decided or not, is left as
-    it is. Nobody is joined by this.
+    Gives the new pairs, at most so many that :data:`MOST_OPEN` are open, with
+    the oldest first: a nominee named by hundreds is compared with a few of
+    them, and with the next ones when those turn out to be others. A pair that
+    is known already is left as it is. Nobody is joined by this.
     """
+    known, still_open = set(), 0
+    for pair in pairs_of(candidacy):
+        known |= {pair.first_id, pair.second_id}
+        still_open += pair.decision == PairDecision.OPEN
     phones = _phones(candidacy)
-    alike = Q(nominee_name=candidacy.nominee_name) | Q(sort_pinyin=candidacy.sort_pinyin)
-    if phones:
-        alike |= Q(nominee_phone_index__in=phones)
-        alike |= Q(nominations__by=NominatedBy.SELF, nominations__phone_index__in=phones)
-    found = (
-        Candidacy.objects.filter(alike, title=candidacy.title_id, state__in=ALIVE)
-        .exclude(pk=candidacy.pk)
-        .order_by("pk")
-        .distinct()
-        .prefetch_related("nominations")[:MOST_COMPARED]
-    )
-    wanted = {}
+    found = _alike(candidacy, phones, but={candidacy.pk, *known})
+    made = []
     for other in found:
+        if still_open + len(made) >= MOST_OPEN:
+            break
         if reasons := _agreeing(candidacy, other, phones):
-            wanted[other.pk] = reasons
-    known = _partners(candidacy)
-    made = [
-        CandidacyPair(
-            first_id=min(candidacy.pk, other),
-            second_id=max(candidacy.pk, other),
-            reasons=reasons,
-        )
-        for other, reasons in wanted.items()
-        if other not in known
-    ]
+            first, second = sorted((candidacy.pk, other.pk))
+            made.append(CandidacyPair(first_id=first, second_id=second, reasons=reasons))
     # A twin of this request may have found the same pair.
     CandidacyPair.objects.bulk_create(made, ignore_conflicts=True)
-    new = wanted.keys() - known
-    return [pair for pair in pairs_of(candidacy) if {pair.first_id, pair.second_id} & new]
+    new = {(pair.first_id, pair.second_id) for pair in made}
+    return [pair for pair in pairs_of(candidacy) if (pair.first_id, pair.second_id) in new]
+
+
+def _alike(candidacy: Candidacy, phones: set[str], but: set[int]) -> list[Candidacy]:
+    """Candidacies with the name, its reading or the telephone, the oldest first."""
+    conditions = [Q(nominee_name=candidacy.nominee_name), Q(sort_pinyin=candidacy.sort_pinyin)]
+    if phones:
+        own = Nomination.objects.filter(by=NominatedBy.SELF, phone_index__in=phones)
+        conditions += [Q(nominee_phone_index__in=phones), Q(pk__in=own.values("candidacy"))]
+    keys: set[int] = set()
+    # Each by its own index and nothing else: a planner without statistics would take
+    # that of the title, and read all its rows, deeds and all.
+    for condition in conditions:
+        found = Candidacy.objects.filter(condition).order_by()
+        for key, title, state in found.values_list("pk", "title_id", "state"):
+            if title == candidacy.title_id and state in ALIVE and key not in but:
+                keys.add(key)
+    theirs = Nomination.objects.filter(by=NominatedBy.SELF).only(
+        "candidacy_id", "by", "phone_index"
+    )
+    return list(
+        Candidacy.objects.filter(pk__in=sorted(keys)[:MOST_COMPARED])
+        .only(*_COMPARED)
+        .order_by("pk")
+        .prefetch_related(Prefetch("nominations", theirs, to_attr="by_themselves"))
+    )
 
 
 def _phones(candidacy: Candidacy) -> set[str]:
@@ -85,9 +101,7 @@ def _phones(candidacy: Candidacy) -> set[str]:
 def _agreeing(one: Candidacy, other: Candidacy, phones: set[str]) -> list[str]:
     """What agrees, where that is enough to ask a person; in the order it is told."""
     theirs = {other.nominee_phone_index} | {
-        nomination.phone_index
-        for nomination in other.nominations.all()
-        if nomination.by == NominatedBy.SELF
+        nomination.phone_index for nomination in other.by_themselves
     }
     tests = {
         "name": one.nominee_name == other.nominee_name,
@@ -118,11 +132,6 @@ def pairs_of(candidacy: Candidacy) -> QuerySet[CandidacyPair]:
     """Every pair a candidacy stands in."""
     either = Q(first=candidacy) | Q(second=candidacy)
     return CandidacyPair.objects.filter(either).select_related("first", "second", "by")
-
-
-def _partners(candidacy: Candidacy) -> set[int]:
-    keys = pairs_of(candidacy).values_list("first_id", "second_id")
-    return {key for pair in keys for key in pair} - {candidacy.pk}
 
 
 def undecided(candidacies: Iterable[Candidacy] | None = None) -> QuerySet[CandidacyPair]:
@@ -166,8 +175,16 @@ def add_pair(*, one: Candidacy, other: Candidacy, user: AbstractBaseUser) -> Can
 
 
 def say_different(*, pair: CandidacyPair, user: AbstractBaseUser) -> CandidacyPair:
-    """Decide that two candidacies are of two nominees; raises ``ValidationError`` when decided."""
-    return _decide(pair, PairDecision.DIFFERENT, user)
+    """Decide that two candidacies are of two nominees; raises ``ValidationError`` when decided.
+
+    Each is then compared with those it was not compared with yet.
+    """
+    with transaction.atomic():
+        decided = _decide(pair, PairDecision.DIFFERENT, user)
+        for side in (decided.first, decided.second):
+            if side.state in ALIVE:
+                look_for_pairs(side)
+    return decided
 
 
 def reopen_pair(*, pair: CandidacyPair, user: AbstractBaseUser) -> CandidacyPair:

@@ -18,7 +18,7 @@ from heritage.honours.enums import (
     NominationState,
     Role,
 )
-from heritage.honours.models import Campaign, Candidacy, Nomination
+from heritage.honours.models import Campaign, Candidacy, Nomination, RubricCriterion
 from heritage.honours.screening import checklist, recommending
 from heritage.honours.screening.domain import AT_WORK, role_of
 from heritage.honours.screening.forms import (
@@ -28,6 +28,7 @@ from heritage.honours.screening.forms import (
     PassForm,
     ReasonForm,
     RecommendForm,
+    RefuseForm,
     StartForm,
     VisitForm,
 )
@@ -75,7 +76,7 @@ def forms_of(
             {"nominations": nominations.order_by("pk")},
         ),
         "pass": (candidacy.state == CandidacyState.SCREENING, office, PassForm, {}),
-        "refuse": (may_go(candidacy, CandidacyState.INELIGIBLE, role), office, ReasonForm, {}),
+        "refuse": (may_go(candidacy, CandidacyState.INELIGIBLE, role), office, RefuseForm, {}),
         "withdraw": (may_go(candidacy, CandidacyState.WITHDRAWN, role), office, ReasonForm, {}),
         "recommend": (
             candidacy.state in recommending.OPEN_TO and bool(levels),
@@ -103,10 +104,11 @@ def file_of(candidacy: Candidacy, user: AbstractBaseUser) -> dict:
         .order_by("pk")
     )
     office = is_office(user)
+    criteria = _criteria_of(candidacy)
     return {
         "candidacy": candidacy,
         "facts": _side_by_side(candidacy, given[:MOST_COLUMNS], kind),
-        "nominations": [_told(nomination) for nomination in given],
+        "nominations": [_told(nomination, criteria) for nomination in given],
         "nominators": sum(each.state != NominationState.WITHDRAWN for each in given),
         "masked_phone": mask_phone(candidacy.nominee_phone),
         "may_unmask": user.has_perm("heritage.unmask_candidacy"),
@@ -154,8 +156,20 @@ def _side_by_side(candidacy: Candidacy, given: list[Nomination], kind: str) -> l
     return rows
 
 
-def _told(nomination: Nomination) -> dict:
+def _criteria_of(candidacy: Candidacy) -> dict[str, str]:
+    """Names of what nominees of the title score themselves by, by key as text."""
+    rubric = candidacy.title.self_rubric_id
+    if rubric is None:
+        return {}
+    criteria = RubricCriterion.objects.filter(aspect__rubric=rubric)
+    names = criteria.order_by("aspect__sort_order", "sort_order").values_list("pk", "name")
+    return {str(key): name for key, name in names}
+
+
+def _told(nomination: Nomination, criteria: dict[str, str]) -> dict:
+    scores = nomination.self_scores
     return {
+        "scores": [(name, scores[key]) for key, name in criteria.items() if key in scores],
         "nomination": nomination,
         "number": grouped(nomination.receipt),
         "name": mask_name(nomination.contact_name),

@@ -40,7 +40,7 @@ def record_visit(
     """
     role_of(user, candidacy)
     if on > timezone.localdate():
-        raise ValidationError({"on": _("The day of the visit has not come yet.")})
+        raise ValidationError({"on": _("The day of the visit lies ahead.")})
     file = checked_scan(file)
     with transaction.atomic():
         locked = _alive(candidacy, seen)

@@ -25,12 +25,13 @@ from cms.core.tables import open_table
 from heritage.honours.candidacies import StaleError
 from heritage.honours.capacities import is_office
 from heritage.honours.models import Campaign, Honouree
-from heritage.honours.showcase import domain, importing, printing
+from heritage.honours.showcase import domain, importing, pictures, printing
 from heritage.honours.showcase.forms import (
     AnnounceForm,
     FilterForm,
     HonoureeForm,
     ImportForm,
+    PictureForm,
     RevokeForm,
 )
 
@@ -165,6 +166,7 @@ def honouree(request, pk: int):
         form=form,
         media=form.media,
         documents=printing.Document.choices,
+        picture_form=PictureForm(honouree=found),
         no_consent=_nobody_consented(found),
     )
 
@@ -195,6 +197,38 @@ def _written(request, found: Honouree, form: HonoureeForm) -> int:
         return 400
     messages.success(request, _("“%(name)s” was saved.") % {"name": found.name})
     return 302
+
+
+@require_POST
+@for_office
+def picture(request, pk: int):
+    """Take a picture of the nominations over, with the right to show it."""
+    found = get_object_or_404(Honouree.objects.select_related("candidacy"), pk=pk)
+    form = PictureForm(request.POST, honouree=found)
+    faults = [fault for faults in form.errors.values() for fault in faults]
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            pictures.take_over(
+                honouree=found,
+                evidence=given["evidence"],
+                basis=given["basis"],
+                seen=given["seen"],
+                user=request.user,
+            )
+        except StaleError:
+            faults = [_("Somebody else changed this meanwhile; nothing was saved.")]
+        except domain.RevokedError:
+            faults = [_("This honour was revoked; nothing of it changes any more.")]
+        except ValidationError as error:
+            faults = error.messages
+        except FileNotFoundError:
+            faults = [_("The file of this picture is not there any more.")]
+        else:
+            messages.success(request, _("The picture was taken over."))
+    for fault in faults:
+        messages.error(request, fault)
+    return redirect("showcase:honouree", pk=pk)
 
 
 @require_POST

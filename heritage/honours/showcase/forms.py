@@ -15,6 +15,7 @@ from cms.core.table_forms import ListUploadForm
 from heritage.honours.models import Campaign, Candidacy, Honouree
 from heritage.honours.showcase.domain import fingerprint
 from heritage.honours.showcase.drafting import RECORD_OF, Record, story_sections
+from heritage.honours.showcase.pictures import offered
 from heritage.people.models import Organisation, Person, Place
 from heritage.stories.models import StoryIndexPage, StoryPage
 from search.text.normalise import normalise
@@ -115,6 +116,32 @@ class HonoureeForm(forms.ModelForm):
 
     def _post_clean(self):
         """What is given is checked by the use case, on the row as it is then."""
+
+
+class PictureForm(forms.Form):
+    """Which picture of the nominations is taken over, and by what right."""
+
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    evidence = forms.TypedChoiceField(
+        label=_("Picture"), coerce=int, choices=(), widget=forms.RadioSelect
+    )
+    basis = PlainField(
+        label=_("Right to show the picture"),
+        max_length=200,
+        help_text=_("Who agreed, when, on what paper. Without it the picture is not shown."),
+    )
+
+    def __init__(self, *args, honouree: Honouree, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = fingerprint(honouree)
+        self.fields["evidence"].choices = [
+            (file.pk, str(file.name)) for _nomination, file in offered(honouree)
+        ]
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether there is any picture to choose."""
+        return bool(self.fields["evidence"].choices)
 
 
 class RevokeForm(forms.Form):

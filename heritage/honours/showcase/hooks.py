@@ -26,6 +26,7 @@ def showcase_urls():
         path("announce/<int:pk>/", admin_views.announce, name="announce"),
         path("certificates/<int:pk>.pdf", admin_views.certificates, name="certificates"),
         path("<int:pk>/", admin_views.honouree, name="honouree"),
+        path("<int:pk>/picture/", admin_views.picture, name="picture"),
         path("<int:pk>/revoke/", admin_views.revoke, name="revoke"),
         path("<int:pk>/<str:document>.<str:kind>", admin_views.printed, name="print"),
     ]

@@ -29,7 +29,7 @@ PICTURE = "max-1200x1200|format-jpeg|jpegquality-90"
 DIGITS = "〇一二三四五六七八九"
 
 _GIVEN = {
-    CampaignNature.SELECTION: "经选树，评定为",
+    CampaignNature.SELECTION: "经组织选树，入选",
     CampaignNature.RELEASE: "经审定，发布为",
     CampaignNature.APPRAISAL: "经评比，评选为",
     CampaignNature.COMMENDATION: "经批准，授予",
@@ -102,7 +102,7 @@ def sheet_of(honouree: Honouree, *, url: str, site_name: str, picture: bool = Fa
 
 
 def given_words(honouree: Honouree) -> str:
-    """What was done, such as ``经选树，评定为2026年度“最美退役军人”。``; 表彰 only where it was one."""
+    """What was done, such as ``经组织选树，入选2026年度“最美退役军人”。``; 表彰 only where it was one."""
     nature = honouree.campaign.nature if honouree.campaign else ""
     title = f"{honouree.year}年度“{honouree.title_name}”"
     if honouree.category_name:

@@ -126,7 +126,7 @@ def test_a_higher_part_adds_a_block(client, running, monkeypatch):
 
 def test_the_page_costs_few_queries_however_many_titles(client, running, count_queries):
     few = count_queries(running.url)
-    for number in range(5):
+    for _number in range(5):
         TitleCategory.objects.create(
             title=CampaignTitleFactory(campaign=running.campaign), name="甲", quota=1
         )

@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry
 
 from cms.core.intake.models import Draft, NoticeLog
 from cms.core.intake.receipts import grouped
+from cms.core.intake.retention import purge
 from heritage.honours import candidacies, logbook
 from heritage.honours.enums import CandidacyState, Role, StageKind
 from heritage.honours.models import BatchUpload, Candidacy, Nomination, RegionOfficer
@@ -87,6 +88,12 @@ class TestFillingIn:
         refused = client.post(address, answers(elsewhere))
         assert (refused.status_code, Nomination.objects.count()) == (400, 0)
         assert client.post(address, answers(town)).status_code == 302
+        find = {"phone": NOMINATOR["phone"], "reason": "本人到站查询"}
+        number = grouped(Nomination.objects.get().receipt)
+        assert number in client.post(reverse("nominating:find"), find).content.decode()
+        Candidacy.objects.update(place=elsewhere)
+        assert number not in client.post(reverse("nominating:find"), find).content.decode()
+        RegionOfficer.objects.all().delete()
         assert client.get(reverse("nominating:find")).status_code == 302
 
     def test_files_that_follow(self, client, clerk, sent):
@@ -225,3 +232,14 @@ class TestTables:
         client.force_login(UserFactory())
         assert client.get(address).status_code == 302
         assert Draft.objects.count() == 0
+
+
+def test_after_its_time_nothing_personal_is_left(client, sent):
+    made = sent()
+    made.corrections.create(asked="请补充。", answer="已补。", due_at=timezone.now())
+    Nomination.objects.update(state="withdrawn", closed_at=timezone.now() - 400 * DAY)
+    purge()
+    made.refresh_from_db()
+    kept = [field.name for field in made.personal_fields() if getattr(made, field.name)]
+    assert (kept, made.corrections.get().asked, made.evidence.count()) == ([], "", 0)
+    assert client.get(f"/follow/{made.receipt}/").status_code == 302

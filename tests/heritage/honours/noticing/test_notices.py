@@ -9,15 +9,23 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from heritage.honours import logbook
+from heritage.honours.campaigns.verifying import Finding, verify_campaign
 from heritage.honours.candidacies import StaleError
 from heritage.honours.enums import CandidacyState, PublicNoticeState, StageKind
-from heritage.honours.models import Campaign, Candidacy, NoticeRow, PublicNotice, Stage
+from heritage.honours.models import (
+    Campaign,
+    Candidacy,
+    NoticeRow,
+    PublicNotice,
+    RoundResult,
+    Stage,
+)
 from heritage.honours.noticing import deciding, domain
 from heritage.honours.working_days import end_of
-from tests.factories.honours import CandidacyFactory
+from tests.factories.honours import DAY, CandidacyFactory, a_round
 from tests.markup import soup
 
-from .conftest import BY_STROKES, let_run_out, wanted
+from .conftest import BY_STROKES, NAMES, let_run_out, wanted
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/honours/notices/"
@@ -32,6 +40,32 @@ class TestDrafting:
     def test_names_stand_by_strokes(self, draft):
         assert [row.name for row in draft.rows.all()] == list(BY_STROKES)
         assert draft.rows.first().detail == "丁一的单位"
+
+    def test_or_by_the_rank_of_the_last_round(self, campaign, proposed, office):
+        now = timezone.now()
+        Stage.objects.create(
+            campaign=campaign, kind=StageKind.FINAL_ROUND, starts_at=now - DAY, ends_at=now
+        )
+        result = RoundResult.objects.create(
+            round=a_round(campaign, StageKind.FINAL_ROUND),
+            data={
+                "contests": [
+                    {
+                        "rows": [
+                            {"candidacy": each.pk, "rank": rank}
+                            for rank, each in enumerate(proposed, start=1)
+                        ]
+                    }
+                ]
+            },
+        )
+        fields = wanted(order="rank")
+        made = domain.prepare(campaign=campaign, fields=fields, chosen=proposed, user=office)
+        # A result that was not applied says nothing.
+        assert [row.name for row in made.rows.all()] == list(BY_STROKES)
+        RoundResult.objects.filter(pk=result.pk).update(applied_at=now)
+        made = domain.prepare(campaign=campaign, fields=fields, chosen=proposed, user=office)
+        assert [row.name for row in made.rows.all()] == list(NAMES)
 
     def test_shorter_than_promised_is_refused(self, campaign, proposed, office):
         for fields in (wanted(days=4), wanted(days=4, unit="calendar")):
@@ -69,9 +103,9 @@ class TestPublishing:
         entry = campaign.log.get(action="notice.published")
         assert (published.digest, logbook.head(campaign)) == (entry.digest, entry.digest)
         assert entry.data["rows"] == domain.digest_of_rows(published)
-        assert list(logbook.verify(campaign)) == []
+        assert verify_campaign(campaign) == []
         NoticeRow.objects.filter(notice=published, position=1).update(name="丁二")
-        assert entry.data["rows"] != domain.digest_of_rows(published)
+        assert verify_campaign(campaign) == [Finding("notice_list", published.pk)]
 
     def test_a_first_day_that_is_past(self, campaign, proposed, office):
         past = wanted(starts_on=TODAY() - datetime.timedelta(days=1))

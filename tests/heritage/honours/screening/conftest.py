@@ -14,7 +14,13 @@ from PIL import Image
 
 from heritage.honours.candidacies import open_candidacy
 from heritage.honours.enums import StageKind
-from heritage.honours.models import Campaign, Candidacy, EligibilityItem, RegionOfficer
+from heritage.honours.models import (
+    Campaign,
+    Candidacy,
+    EligibilityItem,
+    RegionOfficer,
+    TitleCategory,
+)
 from heritage.people.models import Place
 from tests.factories.honours import NominationFactory, a_campaign
 
@@ -37,7 +43,7 @@ def places(db) -> dict[str, Place]:
 def campaign(places) -> Campaign:
     made = a_campaign(StageKind.CALL, StageKind.SCREENING, place=places["city"])
     title = made.titles.get()
-    title.categories.create(name="创业", quota=5)
+    TitleCategory.objects.create(title=title, name="创业", quota=5)
     EligibilityItem.objects.create(title=title, text="是退役军人", sort_order=0)
     EligibilityItem.objects.create(title=title, text="受过处分", is_negative=True, sort_order=1)
     EligibilityItem.objects.create(

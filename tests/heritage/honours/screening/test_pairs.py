@@ -96,7 +96,9 @@ def test_two_become_one_with_all_their_nominators(campaign, nominate, office, en
     assert browser.post(address, sent).status_code == 409
     second.refresh_from_db()
     answer = browser.post(address, {**sent, f"seen-{second.pk}": second.version})
-    assert answer.url == reverse("screening:candidacy", args=[first.pk])
+    # The next possible duplicate of the one that stands comes up.
+    following = CandidacyPair.objects.get(first=first, second=third)
+    assert answer.url == reverse("screening:pair", args=[following.pk])
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.unit, first.deeds) == ("某公司", "短。")
@@ -137,3 +139,23 @@ def test_two_nominees_stay_two_and_can_be_asked_about_again(nominate, office, en
     assert browser.post(add, {"code": first.code}).url == reverse(
         "screening:candidacy", args=[first.pk]
     )
+
+
+def test_somebody_named_by_many_is_compared_with_a_few(nominate, office, enter):
+    twins = [nominate(nominee_name="王建国") for _number in range(9)]
+    for each in twins:
+        pairing.look_for_pairs(each)
+    last = pairing.pairs_of(twins[-1])
+    assert last.count() == pairing.MOST_OPEN
+    pairing.say_different(pair=last.order_by("first").first(), user=office)
+    # Another takes the place of the one that was told apart.
+    assert last.filter(decision=PairDecision.OPEN).count() == pairing.MOST_OPEN
+    browser = enter(office)
+    for _round in range(9):
+        page = browser.get(reverse("screening:pairs"))
+        keys = [pair.pk for pair, _why in page.context["rows"]]
+        assert browser.post(reverse("screening:merge_many"), {"pair": keys}).status_code == 302
+    assert pairing.undecided().count() == 0
+    states = [type(each).objects.get(pk=each.pk).state for each in twins]
+    # All are the first one now, but for the one that was told apart from it.
+    assert states.count(CandidacyState.MERGED) == len(twins) - 2

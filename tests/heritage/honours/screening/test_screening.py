@@ -238,15 +238,15 @@ def test_a_late_answer_is_not_taken(nominate, office):
 
 
 def test_facts_are_put_right_and_compared_anew(nominate, office, enter):
-    candidacy, other = nominate(nominee_name="吴建国"), nominate(nominee_name="吴建囯")
+    candidacy, other = nominate(nominee_name="吴建军"), nominate(nominee_name="吴建囯")
     assert look_for_pairs(other) == []
-    data = {"seen": candidacy.version, "nominee_name": "吴建囯", "deeds": candidacy.deeds}
+    data = {"seen": candidacy.version, "nominee_name": "吴建国", "deeds": candidacy.deeds}
     address = reverse("screening:amend", args=[candidacy.pk])
     browser = enter(office)
     assert browser.get(address).status_code == 200
     assert browser.post(address, data).status_code == 302
     assert browser.post(address, data).status_code == 409
     candidacy.refresh_from_db()
-    assert candidacy.nominee_name == "吴建囯"
-    assert candidacy.nominations.get().nominee_name == "吴建国"
+    assert candidacy.nominee_name == "吴建国"
+    assert candidacy.nominations.get().nominee_name == "吴建军"
     assert browser.get(reverse("screening:pairs")).context["page_obj"].paginator.count == 1

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.core.intake.evidence import EvidenceLimits, add_evidence
+from cms.core.intake.models import UnmaskLog
 from heritage.honours import logbook
 from heritage.honours.candidacies import StaleError
 from heritage.honours.enums import CandidacyState, NomineeKind, StageKind
@@ -16,7 +19,7 @@ from heritage.people.models import Organisation, Person
 from heritage.stories.models import StoryPage
 from search.engines.base import SearchQuery
 from search.models import OutboxEntry
-from tests.factories import CoreImageFactory, PersonFactory, UserFactory
+from tests.factories import CoreImageFactory, PersonFactory, UserFactory, image_file
 from tests.factories.honours import DAY, CampaignTitleFactory, CandidacyFactory
 
 pytestmark = pytest.mark.django_db
@@ -193,9 +196,7 @@ def test_writing_keeps_what_another_wrote(client, office, section, campaign, cho
         ({"name": ""}, "name"),
     ):
         with pytest.raises(ValidationError) as refused:
-            domain.write(
-                honouree=wang, changes=changes, seen=domain.fingerprint(wang), user=office
-            )
+            domain.write(honouree=wang, changes=changes, seen=domain.fingerprint(wang), user=office)
         assert field in refused.value.message_dict
     # What is nonsense in a choice is a message, not an error of the database.
     answer = client.post(address, {**sent, "place": "9" * 40, "person": "x"})
@@ -225,3 +226,25 @@ def test_only_the_office_gets_in(client, office, section, campaign, chosen):
     assert client.post(reverse("showcase:show"), {"honouree": ding.pk}).status_code == 302
     ding.refresh_from_db()
     assert not ding.is_shown
+
+
+def test_a_picture_is_taken_over_with_its_right(client, office, section, campaign, chosen):
+    _ding, wang = domain.announce(campaign=campaign, user=office)
+    nomination = wang.candidacy.nominations.get()
+    upload = SimpleUploadedFile("我.jpg", image_file().read())
+    file = add_evidence(owner=nomination, file=upload, bounds=EvidenceLimits())
+    client.force_login(office)
+    form = client.get(reverse("showcase:honouree", args=[wang.pk])).context["picture_form"]
+    address = reverse("showcase:picture", args=[wang.pk])
+    sent = {"seen": form["seen"].value(), "evidence": file.pk}
+    for refused in ({**sent, "basis": ""}, {**sent, "basis": "同意", "evidence": file.pk + 1}):
+        client.post(address, refused)
+        wang.refresh_from_db()
+        assert wang.image is None
+    client.post(address, {**sent, "basis": "本人书面同意，2026年11月"})
+    wang.refresh_from_db()
+    assert (wang.image.title, wang.image_basis) == ("王建国", "本人书面同意，2026年11月")
+    assert UnmaskLog.objects.filter(user=office, field=f"evidence {file.pk}").count() == 1
+    client.post(address, {**sent, "basis": "后来者"})
+    wang.refresh_from_db()
+    assert wang.image_basis == "本人书面同意，2026年11月"

@@ -35,7 +35,7 @@ def wang(campaign) -> Honouree:
 @pytest.mark.parametrize(
     ("nature", "wanted"),
     [
-        (CampaignNature.SELECTION, "经选树，评定为2026年度“最美退役军人”。"),
+        (CampaignNature.SELECTION, "经组织选树，入选2026年度“最美退役军人”。"),
         (CampaignNature.RELEASE, "经审定，发布为2026年度“最美退役军人”。"),
         (CampaignNature.APPRAISAL, "经评比，评选为2026年度“最美退役军人”。"),
         (CampaignNature.COMMENDATION, "经批准，授予2026年度“最美退役军人”称号，予以表彰。"),

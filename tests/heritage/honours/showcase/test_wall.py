@@ -69,7 +69,10 @@ def test_a_year_and_years_side_by_side(client, many):
         title: [[each.name for each in cell.honourees] for cell in cells]
         for title, cells in both.context["rows"]
     }
-    assert told == {"最美退役军人": [["李早"], ["丁一", "王建国"]], "十佳军创企业": [[], ["示例果业"]]}
+    assert told == {
+        "最美退役军人": [["李早"], ["丁一", "王建国"]],
+        "十佳军创企业": [[], ["示例果业"]],
+    }
     one = client.get(reverse("honour_years"), {"year": ["2023", "x"]})
     assert one.context["chosen"] == [2023]
 
@@ -89,11 +92,11 @@ def test_a_picture_without_the_right_is_not_shown(client, home):
     without, with_basis = honoured("甲"), honoured("乙")
     Honouree.objects.filter(pk=without.pk).update(image=image)
     Honouree.objects.filter(pk=with_basis.pk).update(image=image, image_basis="本人同意，2026年")
-    assert b"<figure class=\"honouree__picture\"" not in client.get(
-        without.get_absolute_url()
-    ).content
+    assert (
+        b'<figure class="honouree__picture"' not in client.get(without.get_absolute_url()).content
+    )
     page = client.get(with_basis.get_absolute_url())
-    assert b"<figure class=\"honouree__picture\"" in page.content
+    assert b'<figure class="honouree__picture"' in page.content
     card = client.get(f"{with_basis.get_absolute_url()}card.png")
     assert card["Content-Type"] == "image/png"
     assert card.content.startswith(b"\x89PNG")

@@ -91,7 +91,9 @@ def page_went(sender, instance, **kwargs):
 
 @receiver(post_save, sender=Campaign)
 def campaign_changed(sender, instance, **kwargs):
-    _pages_changed(list(CampaignPage.objects.filter(campaign=instance).values_list("pk", flat=True)))
+    _pages_changed(
+        list(CampaignPage.objects.filter(campaign=instance).values_list("pk", flat=True))
+    )
 
 
 @receiver([post_page_move, page_slug_changed])

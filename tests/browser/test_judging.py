@@ -61,7 +61,7 @@ def test_a_judge_scores_by_keyboard(page: Page, site, axe_is_content):
     keys.press("Tab")
     keys.type(PASSWORD)
     keys.press("Enter")
-    page.wait_for_url("**/judging/")
+    page.wait_for_url(f"{site.url}/judging/")
     axe_is_content()
     page.locator(f"a[href='/judging/{first}/']").focus()
     keys.press("Enter")

@@ -20,7 +20,7 @@ from heritage.honours.models import (
 home = Site.objects.get(is_default_site=True).root_page
 index = HonoursIndexPage.objects.live().first()
 if index is None:
-    index = home.add_child(instance=HonoursIndexPage(title="示例评选", slug="shili-pingxuan"))
+    index = home.add_child(instance=HonoursIndexPage(title="示例评选", slug="shili-gongshi-lan"))
 campaign = Campaign.objects.create(
     title="示例选树", slug="shili-gongshi", year=2026,
     supervision_phone="0531-0000000", supervision_address="示例路1号",

@@ -13,6 +13,7 @@ import datetime
 from collections.abc import Callable
 from functools import partial
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import Storage
 from django.db import models, transaction
 from django.db.models.functions import Cast
@@ -20,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from cms.core.intake import retention
 from cms.core.intake.kinds import kind_of
@@ -58,6 +60,8 @@ _FACTS = {
     "reason": "",
     "sort_pinyin": "",
     "stroke_key": "",
+    "person": None,
+    "organisation": None,
 }
 
 Step = tuple[str, Callable[[Campaign, datetime.datetime], int]]
@@ -132,6 +136,14 @@ def _candidacies(campaign: Campaign, now: datetime.datetime) -> int:
         # Not through save(): the emptied name has no strokes to sort by.
         Candidacy.objects.filter(pk__in=keys).update(**_PRIVATE, purged_at=now)
         Candidacy.objects.filter(pk__in=others).update(**_FACTS)
+        VoteEntry.objects.filter(candidacy__in=others).update(
+            summary="", image=None, image_basis=""
+        )
+        # Entries of the admin's log carry the name, and reasons in words.
+        ModelLogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(Candidacy),
+            object_id__in=[str(pk) for pk in others],
+        ).update(label="", data={})
     return len(keys)
 
 

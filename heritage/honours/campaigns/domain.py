@@ -110,8 +110,8 @@ def extend_stage(
             data={
                 "stage": found.pk,
                 "kind": found.kind,
-                "before": extension.ended_at,
-                "after": ends_at,
+                "before": _in_utc(extension.ended_at),
+                "after": _in_utc(ends_at),
                 "reason": logbook.digest_of(reason),
             },
             user=user,
@@ -120,6 +120,10 @@ def extend_stage(
     # What was read of the campaign before is no longer so.
     stage.campaign.__dict__.pop("_stages", None)
     return extension
+
+
+def _in_utc(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _check_extension(stage: Stage, ends_at: datetime.datetime, reason: str) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cms.core import listing
+from cms.core.intake.models import PrivacyNotice
 from cms.core.presenting import present
 from heritage.honours.campaigns.showing import (
     blocks_of,
@@ -19,7 +20,7 @@ from heritage.honours.campaigns.showing import (
     timetable,
     url_of,
 )
-from heritage.honours.models import CampaignPage, Honouree, HonoursIndexPage
+from heritage.honours.models import CampaignPage, Honouree, HonoursIndexPage, Nomination
 from heritage.honours.standing import load_stages
 from search.engines.base import SearchDocument
 
@@ -72,12 +73,14 @@ class CampaignPresenter:
             return {}
         campaign, now = page.campaign, timezone.now()
         titles = campaign.titles.prefetch_related("categories", "star_levels")
+        address = nominate_url(campaign, now)
         return {
             "campaign": campaign,
             "rows": timetable(campaign, now),
             "open_rows": now_open(campaign, now),
             "titles": titles,
-            "nominate_url": nominate_url(campaign, now),
+            "nominate_url": address,
+            "privacy": PrivacyNotice.objects.in_force(Nomination.kind, now) if address else None,
             "blocks": blocks_of(campaign, request),
             "showcase_url": _showcase_url(campaign) if campaign.announced_at else "",
             "share_url": request.build_absolute_uri(page.get_url(request)),

@@ -14,8 +14,10 @@ from heritage.honours import logbook
 from heritage.honours.campaigns.contents import round_contents, rubric_contents
 from heritage.honours.campaigns.domain import locked as locked_campaign
 from heritage.honours.capacities import require_office
+from heritage.honours.enums import StageKind
 from heritage.honours.models import (
     Campaign,
+    CampaignTitle,
     Rubric,
     RubricAspect,
     RubricCriterion,
@@ -95,6 +97,31 @@ def open_rounds() -> int:
     ).distinct()
     opened = [open_round(round=each) for each in due.select_related("stage__campaign")]
     return sum(each.opened_at is not None for each in opened)
+
+
+@chore("rubrics of self-assessments frozen")
+def freeze_self_rubrics() -> int:
+    """Freeze the rubrics nominees score themselves by, once that has begun; gives how many."""
+    begun = CampaignTitle.objects.filter(
+        self_rubric__frozen_at=None,
+        self_rubric__aspects__criteria__isnull=False,
+        campaign__closed_at=None,
+        campaign__page__live=True,
+        campaign__stages__kind__in=(StageKind.SELF_ASSESSMENT, StageKind.CALL),
+        campaign__stages__starts_at__lte=timezone.now(),
+    )
+    frozen = 0
+    for title in begun.select_related("campaign", "self_rubric").order_by("pk").distinct():
+        with transaction.atomic():
+            rubric = freeze_rubric(rubric=title.self_rubric)
+            logbook.append(
+                campaign=title.campaign,
+                action="rubric_frozen",
+                data={"title": title.pk, "rubric": rubric.pk, "rubric_digest": rubric.digest},
+                actor="clock",
+            )
+        frozen += 1
+    return frozen
 
 
 def copy_rubric(*, rubric: Rubric, name: str, user: AbstractBaseUser) -> Rubric:

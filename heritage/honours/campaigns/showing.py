@@ -49,15 +49,16 @@ _STANDINGS = {
 class StageRow:
     """One line of the timetable.
 
-    ``first`` and ``last`` are local days, both included; ``by_the_day`` says
-    that the stage fills them whole, so that no time of day need be read.
+    ``first`` and ``last`` are local days, both included; ``first_whole`` and
+    ``last_whole`` say that the stage fills them, so that no hour need be read.
     """
 
     stage: Stage
     standing: Standing
     first: datetime.date
     last: datetime.date
-    by_the_day: bool
+    first_whole: bool
+    last_whole: bool
     extensions: tuple[StageExtension, ...]
 
 
@@ -76,7 +77,8 @@ def row_of(stage: Stage, now: datetime.datetime | None = None) -> StageRow:
         standing=standing,
         first=starts.date(),
         last=last,
-        by_the_day=starts.time() == ends.time() == datetime.time.min,
+        first_whole=starts.time() == datetime.time.min,
+        last_whole=ends.time() == datetime.time.min,
         extensions=tuple(stage.extensions.all()),
     )
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from heritage.honours import logbook
 from heritage.honours.campaigns.contents import round_contents, rubric_contents
-from heritage.honours.models import Campaign, PublicNotice, RoundResult, ScoringRound
+from heritage.honours.models import Campaign, PublicNotice, RoundResult, Rubric, ScoringRound
 
 _WORDS = {
     "number": _("an entry of the log is missing or out of order"),
     "previous": _("an entry of the log does not stand on the one before it"),
     "digest": _("an entry of the log was changed"),
-    "rubric": _("the rubric is not as it was when the round opened"),
+    "rubric": _("the rubric is not as it was when it was frozen"),
     "round": _("the settings of the round are not as they were when it opened"),
     "result": _("the result is not as it was computed"),
     "result_unlogged": _("the result does not stand in the log"),
@@ -57,7 +57,7 @@ def verify_campaign(campaign: Campaign) -> list[Finding]:
     higher parts check.
     """
     found = [Finding(fault.why, fault.number) for fault in logbook.verify(campaign)]
-    for check in (_rounds, _results, _notices, *_checks):
+    for check in (_rounds, _self_rubrics, _results, _notices, *_checks):
         found += check(campaign)
     return found
 
@@ -77,6 +77,14 @@ def _rounds(campaign: Campaign) -> Iterator[Finding]:
             yield Finding("rubric", round.rubric_id)
         if logbook.digest_of(round_contents(round)) != entry.data["round_digest"]:
             yield Finding("round", round.pk)
+
+
+def _self_rubrics(campaign: Campaign) -> Iterator[Finding]:
+    for entry in campaign.log.filter(action="rubric_frozen").order_by("number"):
+        rubric = Rubric.objects.filter(pk=entry.data["rubric"]).first()
+        contents = rubric_contents(rubric) if rubric else None
+        if logbook.digest_of(contents) != entry.data["rubric_digest"]:
+            yield Finding("rubric", entry.data["rubric"])
 
 
 def _results(campaign: Campaign) -> Iterator[Finding]:

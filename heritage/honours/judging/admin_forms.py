@@ -171,9 +171,14 @@ class TieForm(ReasonForm):
 
 
 class ApplyForm(forms.Form):
-    """That a result is applied."""
+    """That a result is applied; ``short`` is how many have too few valid scores."""
 
     leave_out = forms.BooleanField(
         label=_("Those with too few valid scores are not chosen"), required=False
     )
     sure = forms.BooleanField(label=pgettext_lazy("judging", "I have compared the result"))
+
+    def __init__(self, *args, short: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not short:
+            del self.fields["leave_out"]

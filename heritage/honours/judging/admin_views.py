@@ -1,160 +1,33 @@
-"""Judges and rounds in the admin: inviting, assigning, following, sheets from paper."""
+"""Rounds in the admin: assigning, following, reopening, sheets from paper."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from wagtail.admin.auth import require_admin_access
 
-from heritage.honours.campaigns.rounds import open_round
-from heritage.honours.capacities import require_office
-from heritage.honours.enums import ROUNDS, AssignmentState
+from heritage.honours.enums import AssignmentState
 from heritage.honours.judging import (
     admin_forms,
     assigning,
     domain,
-    inviting,
     paper,
     printing,
     reopening,
     sheets,
 )
+from heritage.honours.judging.admin_pages import office_only, page, pdf, round_or_404
 from heritage.honours.judging.forms import SheetForm
 from heritage.honours.judging.progress import progress_of
-from heritage.honours.models import Assignment, Campaign, Judge, ScoringRound
+from heritage.honours.models import Assignment, Judge, ScoringRound
 
-ICON = "group"
-PDF = "application/pdf"
-
-
-def office_only(view):
-    """For the selection office; ``PermissionDenied`` for anybody else in the admin."""
-
-    @never_cache
-    @require_admin_access
-    def checked(request, *args, **kwargs):
-        require_office(request.user)
-        return view(request, *args, **kwargs)
-
-    return checked
-
-
-def page(request, template: str, title: str, subtitle: str = "", status: int = 200, **context):
-    """A page of judging."""
-    context = {
-        "page_title": title,
-        "page_subtitle": subtitle,
-        "header_icon": ICON,
-        **context,
-    }
-    path = f"heritage/honours/admin/judging/{template}.html"
-    return render(request, path, context, status=status)
-
-
-def round_or_404(pk: int) -> ScoringRound:
-    """A round with what every page of it reads; opened where its time has come."""
-    found = get_object_or_404(
-        ScoringRound.objects.select_related("stage__campaign", "rubric"), pk=pk
-    )
-    if domain.has_begun(found) and found.opened_at is None:
-        open_round(round=found)
-        found = ScoringRound.objects.select_related("stage__campaign", "rubric").get(pk=pk)
-    return found
-
-
-@require_safe
-@office_only
-def index(request):
-    """Campaigns that are not closed, with their judges and rounds."""
-    campaigns = Campaign.objects.filter(closed_at=None, stages__kind__in=ROUNDS).distinct()
-    rows = [
-        (
-            campaign,
-            campaign.judges.filter(left_at=None).count(),
-            [
-                (each, progress_of(each), domain.is_open(each))
-                for each in domain.rounds_of(campaign)
-            ],
-        )
-        for campaign in campaigns
-    ]
-    return page(request, "index", _("Judging"), rows=rows)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_only
-def judges(request, pk: int):
-    """The panel of a campaign; POST invites a judge and shows the link once."""
-    campaign = get_object_or_404(Campaign, pk=pk)
-    form, status, link, invited = (
-        admin_forms.JudgeForm(request.POST or None, campaign=campaign),
-        200,
-        "",
-        None,
-    )
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            invited, link = inviting.invite(campaign=campaign, user=request.user, **form.given())
-            form, status = admin_forms.JudgeForm(campaign=campaign), 200
-    return page(
-        request,
-        "judges",
-        _("Judges"),
-        str(campaign),
-        status,
-        campaign=campaign,
-        judges=campaign.judges.select_related("user").prefetch_related("categories", "assignments"),
-        rounds=domain.rounds_of(campaign),
-        form=form,
-        link=link,
-        invited=invited,
-        now=timezone.now(),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_only
-def judge(request, pk: int):
-    """Change what is kept of a judge."""
-    found = get_object_or_404(Judge.objects.select_related("campaign"), pk=pk)
-    form = admin_forms.JudgeForm(request.POST or None, campaign=found.campaign, judge=found)
-    if request.method == "POST" and form.is_valid():
-        inviting.amend(judge=found, user=request.user, **form.given())
-        messages.success(request, _("Saved."))
-        return redirect("judging:judges", pk=found.campaign_id)
-    status = 400 if request.method == "POST" else 200
-    return page(request, "judge", _("Judge"), found.name, status, judge=found, form=form)
-
-
-@require_POST
-@office_only
-def resend(request, pk: int):
-    """Send a new link, and show it once."""
-    found = get_object_or_404(Judge.objects.select_related("campaign"), pk=pk)
-    try:
-        link = inviting.resend(judge=found, user=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("judging:judges", pk=found.campaign_id)
-    return page(request, "link", _("Invitation"), found.name, judge=found, link=link)
-
-
-@require_POST
-@office_only
-def leave(request, pk: int):
-    """Let a judge leave the panel."""
-    found = inviting.leave(judge=get_object_or_404(Judge, pk=pk), user=request.user)
-    messages.success(request, _("%(name)s has left the panel.") % {"name": found.name})
-    return redirect("judging:judges", pk=found.campaign_id)
+PER_PAGE = 50
 
 
 def _round_page(request, scoring_round: ScoringRound, status: int = 200, **forms):
@@ -167,9 +40,9 @@ def _round_page(request, scoring_round: ScoringRound, status: int = 200, **forms
     }
     known = {tally.subject.pk: tally.subject for tally in progress.judges}
     columns = [*{judge.pk: judge for judge in [*known.values(), *panel]}.values()]
+    page_obj = Paginator(progress.candidacies, PER_PAGE).get_page(request.GET.get("p"))
     matrix = [
-        (tally, [held.get((tally.subject.pk, judge.pk)) for judge in columns])
-        for tally in progress.candidacies
+        (tally, [held.get((tally.subject.pk, judge.pk)) for judge in columns]) for tally in page_obj
     ]
     waiting = [each for each in held.values() if each.state == AssignmentState.RECUSED]
     context = {
@@ -183,11 +56,12 @@ def _round_page(request, scoring_round: ScoringRound, status: int = 200, **forms
         "columns": [(judge, known.get(judge.pk)) for judge in columns],
         "loads": {tally.subject.pk: tally for tally in progress.judges},
         "matrix": matrix,
+        "page_obj": page_obj,
         "recused": [
             (each, _free_for(each, panel, held)) for each in sorted(waiting, key=lambda e: e.pk)
         ],
         "States": AssignmentState,
-        "hand": _hand_form(scoring_round),
+        "hand": _hand_form(scoring_round, shown=[tally.subject.pk for tally in page_obj]),
         "random": admin_forms.RandomForm(
             initial={"each": min(len(panel), max(3, scoring_round.least_scores)) or None}
         ),
@@ -216,11 +90,13 @@ def _free_for(assignment: Assignment, panel: list[Judge], held: dict) -> list[Ju
     ]
 
 
-def _hand_form(scoring_round: ScoringRound, data=None) -> admin_forms.HandForm:
+def _hand_form(scoring_round: ScoringRound, data=None, shown=None) -> admin_forms.HandForm:
+    """Offers those of the page; what is sent is checked against all."""
     judges = Judge.objects.filter(campaign=scoring_round.stage.campaign, left_at=None)
-    return admin_forms.HandForm(
-        data, judges=judges, candidacies=domain.competing(scoring_round), prefix="hand"
-    )
+    candidacies = domain.competing(scoring_round)
+    if shown is not None:
+        candidacies = candidacies.filter(pk__in=shown)
+    return admin_forms.HandForm(data, judges=judges, candidacies=candidacies, prefix="hand")
 
 
 @require_safe
@@ -381,12 +257,6 @@ def blank_sheets(request, pk: int):
         messages.error(request, _("Nobody was assigned yet."))
         return redirect("judging:round", pk=pk)
     return pdf(printing.sheets_pdf(scoring_round, wanted), f"score-sheets-{pk}.pdf")
-
-
-def pdf(content: bytes, name: str) -> HttpResponse:
-    """A PDF for download."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=PDF, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from heritage.honours import scoring
+from heritage.honours.campaigns.rounds import open_round
 from heritage.honours.enums import ASSIGNMENT_TRANSITIONS, ROUNDS, AssignmentState, CandidacyState
 from heritage.honours.models import (
     Assignment,
@@ -112,6 +113,17 @@ def is_open(scoring_round: ScoringRound, now: datetime.datetime | None = None) -
 
 def has_begun(scoring_round: ScoringRound, now: datetime.datetime | None = None) -> bool:
     return scoring_round.stage.has_begun(now or timezone.now())
+
+
+def opened(scoring_round: ScoringRound) -> bool:
+    """Open a round whose time has come, freezing its rubric; gives whether it ever opened.
+
+    One whose rubric has no criteria stays shut.
+    """
+    try:
+        return open_round(round=scoring_round).opened_at is not None
+    except ValidationError:
+        return False
 
 
 def is_over(scoring_round: ScoringRound, now: datetime.datetime | None = None) -> bool:

@@ -78,6 +78,10 @@ class ScoreField(forms.DecimalField):
 
     def __init__(self, criterion: RubricCriterion, **kwargs):
         self.criterion = criterion
+        self.most, self.step, self.weight = (
+            format(number.normalize(), "f")
+            for number in (criterion.most, criterion.step, criterion.weight)
+        )
         widget = forms.TextInput(
             attrs={
                 "inputmode": "decimal",

@@ -13,7 +13,7 @@ from heritage.honours.campaigns.overview import Link, register_links
 from heritage.honours.campaigns.wording import word_action
 from heritage.honours.capacities import is_office
 from heritage.honours.enums import ROUNDS, AssignmentState
-from heritage.honours.judging import admin_views, result_views
+from heritage.honours.judging import admin_views, panel_views, result_views
 from heritage.honours.judging.domain import LOG, is_over, rounds_of
 from heritage.honours.models import ScoringRound
 
@@ -23,11 +23,11 @@ SHOWN = 8
 @hooks.register("register_admin_urls")
 def judging_urls():
     patterns = [
-        path("", admin_views.index, name="index"),
-        path("campaigns/<int:pk>/judges/", admin_views.judges, name="judges"),
-        path("judges/<int:pk>/", admin_views.judge, name="judge"),
-        path("judges/<int:pk>/resend/", admin_views.resend, name="resend"),
-        path("judges/<int:pk>/leave/", admin_views.leave, name="leave"),
+        path("", panel_views.index, name="index"),
+        path("campaigns/<int:pk>/judges/", panel_views.judges, name="judges"),
+        path("judges/<int:pk>/", panel_views.judge, name="judge"),
+        path("judges/<int:pk>/resend/", panel_views.resend, name="resend"),
+        path("judges/<int:pk>/leave/", panel_views.leave, name="leave"),
         path("rounds/<int:pk>/", admin_views.of_round, name="round"),
         path("rounds/<int:pk>/assign/", admin_views.assign, name="assign"),
         path("rounds/<int:pk>/random/", admin_views.assign_at_random, name="random"),

@@ -138,14 +138,11 @@ def accept_with_password(*, token: str, username: str, password: str) -> Abstrac
     ``username`` counts for a new account only. Raises :class:`InvitationError`,
     and ``ValidationError`` for a name that is taken.
     """
-    users = get_user_model()
     with transaction.atomic():
         judge = _locked(token)
         account = judge.user
         if account is None:
-            if users.objects.filter(username__iexact=username).exists():
-                raise ValidationError({"username": _g("This name is taken; choose another.")})
-            account = users.objects.create_user(username, password=password)
+            account = _new_account(username, password)
         elif has_more_than_judging(account):
             raise InvitationError
         else:
@@ -153,6 +150,18 @@ def accept_with_password(*, token: str, username: str, password: str) -> Abstrac
             account.save(update_fields=["password"])
         _accepted(judge, account)
     return account
+
+
+def _new_account(username: str, password: str) -> AbstractBaseUser:
+    users = get_user_model()
+    taken = ValidationError({"username": _g("This name is taken; choose another.")})
+    if users.objects.filter(username__iexact=username).exists():
+        raise taken
+    try:
+        with transaction.atomic():
+            return users.objects.create_user(username, password=password)
+    except IntegrityError as error:
+        raise taken from error
 
 
 def accept_as(*, token: str, user: AbstractBaseUser) -> Judge:

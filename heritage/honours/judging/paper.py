@@ -13,10 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 
 from heritage.honours import logbook
-from heritage.honours.campaigns.rounds import open_round
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import AssignmentState
-from heritage.honours.judging.domain import as_text, locked, move, require_scoring
+from heritage.honours.judging.domain import (
+    RoundClosedError,
+    as_text,
+    locked,
+    move,
+    opened,
+    require_scoring,
+)
 from heritage.honours.judging.sheets import check, fill, score_digest
 from heritage.honours.models import Assignment, SheetEntry
 
@@ -47,7 +53,8 @@ def enter_sheet(
     """
     require_office(user)
     with transaction.atomic():
-        open_round(round=assignment.round)
+        if not opened(assignment.round):
+            raise RoundClosedError
         held = locked(assignment)
         require_scoring(held)
         if held.state not in (AssignmentState.ASSIGNED, AssignmentState.DECLARED):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _g
 from wagtail.log_actions import log
 
 from cms.core.intake.models import Evidence
-from heritage.honours import nominees
+from heritage.honours import nominees, scoring
 from heritage.honours.enums import AssignmentState
-from heritage.honours.judging.domain import LOG, require_own
-from heritage.honours.models import Assignment, Candidacy, Nomination
+from heritage.honours.judging.domain import LOG, as_pure, require_own
+from heritage.honours.models import Assignment, Candidacy, Nomination, RubricCriterion
 from search.text.names import split_name
 
 # What may stand between the characters of a name that is set wide or is of another people.
@@ -65,6 +66,7 @@ def file_of(candidacy: Candidacy) -> JudgedFile:
         for question in asked
         if question.answer != nominees.PHONE
     ]
+    answers.append((_g("Self-assessment"), _self_assessed(candidacy, nominations)))
     links = candidacy.links.split() if not campaign.blind else []
     return JudgedFile(
         name=name_for_judges(candidacy),
@@ -125,6 +127,23 @@ def _forms_of(name: str) -> set[str]:
     """A nominee's name, and the given name where it is long enough to be told from a word."""
     _surname, given = split_name(name)
     return {name} | ({given} if len(given) >= 2 else set())
+
+
+def _self_assessed(candidacy: Candidacy, nominations: list[Nomination]) -> str:
+    """The total nominees gave themselves and the most there is; empty where they did not."""
+    given = next((each.self_scores for each in nominations if each.self_scores), {})
+    rubric = candidacy.title.self_rubric_id
+    if rubric is None or not given:
+        return ""
+    criteria = as_pure(RubricCriterion.objects.filter(aspect__rubric=rubric))
+    values = {int(key): Decimal(value) for key, value in given.items()}
+    if scoring.faults_of(criteria, values):
+        return ""
+    total, most = (
+        format(number.normalize(), "f")
+        for number in (scoring.total_of(criteria, values), scoring.most_of(criteria))
+    )
+    return f"{total} / {most}"
 
 
 def _files(nominations: list[Nomination]):

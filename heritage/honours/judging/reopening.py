@@ -55,6 +55,7 @@ def reopen_round(
             round=held, reason=reason[:300], until=until, by=user
         )
         held.reopened_until = until
+        in_utc = until.astimezone(datetime.UTC).isoformat(timespec="seconds")
         held.save(update_fields=["reopened_until"])
         log(
             instance=campaign,
@@ -65,7 +66,7 @@ def reopen_round(
         logbook.append(
             campaign=campaign,
             action="round_reopened",
-            data={"round": held.pk, "until": until, "reason": logbook.digest_of(reason)},
+            data={"round": held.pk, "until": in_utc, "reason": logbook.digest_of(reason)},
             user=user,
         )
     return reopening

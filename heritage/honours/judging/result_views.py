@@ -20,7 +20,7 @@ from heritage.honours.judging import (
     results,
     showing,
 )
-from heritage.honours.judging.admin_views import office_only, page, pdf, round_or_404
+from heritage.honours.judging.admin_pages import office_only, page, pdf, round_or_404
 from heritage.honours.models import Candidacy, RoundResult, ScoringRound
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,6 +45,7 @@ def _result_page(request, scoring_round: ScoringRound, status: int = 200, **form
         for contest in contests
         for tie in contest.ties
     ]
+    outcome = applying.outcome_of(last) if last else None
     context = {
         "round": scoring_round,
         "campaign": scoring_round.stage.campaign,
@@ -55,14 +56,15 @@ def _result_page(request, scoring_round: ScoringRound, status: int = 200, **form
         "is_current": bool(last) and (applied or results.is_current(last)),
         "contests": [(contest, showing.chart_of(contest)) for contest in contests],
         "rules": showing.rules_in_words(last.data) if last else [],
-        "outcome": applying.outcome_of(last) if last else None,
+        "outcome": outcome,
+        "stated_weight": results.stated_weight(scoring_round),
         "ties": [
             (contest, tie, form or admin_forms.TieForm(tie=tie, prefix=_prefix(tie)))
             for contest, tie, form in ties
         ],
         "earlier": scoring_round.results.exclude(pk=last.pk)[:20] if last else [],
         "places": _places_form(scoring_round, last),
-        "apply": admin_forms.ApplyForm(),
+        "apply": admin_forms.ApplyForm(short=len(outcome.without_figure) if outcome else 0),
         "take_back": admin_forms.ReasonForm(),
         **forms,
     }
@@ -148,11 +150,14 @@ def tie(request, pk: int):
 def apply(request, pk: int):
     """Move the candidacies on as the result says."""
     found = _result_or_404(pk)
-    form = admin_forms.ApplyForm(request.POST)
+    short = len(applying.outcome_of(found).without_figure)
+    form = admin_forms.ApplyForm(request.POST, short=short)
     if form.is_valid():
         try:
             applying.apply_result(
-                result=found, leave_out=form.cleaned_data["leave_out"], user=request.user
+                result=found,
+                leave_out=form.cleaned_data.get("leave_out", False),
+                user=request.user,
             )
         except ValidationError as error:
             form.add_error(None, error)

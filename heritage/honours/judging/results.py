@@ -25,7 +25,7 @@ from heritage.honours.judging.domain import (
     round_before,
     values_of,
 )
-from heritage.honours.models import Assignment, Campaign, RoundResult, ScoringRound
+from heritage.honours.models import Assignment, Campaign, PublicVote, RoundResult, ScoringRound
 from heritage.honours.voting import counting
 
 Places = Mapping[str, int]
@@ -236,6 +236,14 @@ def is_voting(scoring_round: ScoringRound) -> bool:
     """Whether the public still votes in the campaign of a round."""
     stages = scoring_round.stage.campaign.stages.filter(kind=StageKind.VOTE)
     return any(stage.is_open() for stage in stages)
+
+
+def stated_weight(scoring_round: ScoringRound) -> Decimal | None:
+    """The share the public was told its vote has, where it is not that of the last round."""
+    vote = PublicVote.objects.filter(stage__campaign=scoring_round.stage.campaign).first()
+    if vote is None or not is_last(scoring_round) or vote.weight == scoring_round.vote_weight:
+        return None
+    return vote.weight
 
 
 def _panel_places(decided: Mapping[str, list] | None) -> dict[int, int]:

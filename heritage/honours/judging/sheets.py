@@ -14,16 +14,17 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from heritage.honours import logbook, scoring
-from heritage.honours.campaigns.rounds import open_round
 from heritage.honours.enums import AssignmentState
 from heritage.honours.judging.domain import (
     IllegalTransitionError,
+    RoundClosedError,
     StaleSheetError,
     as_pure,
     as_text,
     criteria_of,
     locked,
     move,
+    opened,
     require_own,
     require_scoring,
     values_of,
@@ -185,7 +186,8 @@ def check(assignment: Assignment, values: Mapping[int, Decimal], *, whole: bool)
 
 def _own(assignment: Assignment, user: AbstractBaseUser) -> Assignment:
     require_own(assignment, user)
-    open_round(round=assignment.round)
+    if not opened(assignment.round):
+        raise RoundClosedError
     held = locked(assignment)
     require_own(held, user)
     require_scoring(held)

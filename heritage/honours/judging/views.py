@@ -21,7 +21,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.core.intake import limits, store
 from cms.core.intake.check_views import limit_message
 from cms.core.intake.models import Evidence
-from heritage.honours.campaigns.rounds import open_round
 from heritage.honours.enums import AssignmentState
 from heritage.honours.judging import domain, inviting, reading, sheets
 from heritage.honours.judging.forms import InvitationForm, RecusalForm, SheetForm, initial_of
@@ -153,7 +152,7 @@ def home(request):
 
 def _own_or_404(request, pk: int) -> Assignment:
     """An assignment of this judge's; that there is one of another's is not told."""
-    found = get_object_or_404(
+    return get_object_or_404(
         Assignment.objects.select_related(
             "round__stage__campaign", "round__rubric", "candidacy__campaign", "judge"
         ).select_related("candidacy__title", "candidacy__category"),
@@ -161,9 +160,6 @@ def _own_or_404(request, pk: int) -> Assignment:
         judge__user=request.user,
         judge__left_at=None,
     )
-    if domain.has_begun(found.round):
-        open_round(round=found.round)
-    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -172,7 +168,7 @@ def sheet(request, pk: int):
     """The nominee's file with the score sheet; before it, the declaration of interest."""
     assignment = _own_or_404(request, pk)
     scoring_round = assignment.round
-    if not domain.has_begun(scoring_round):
+    if not domain.opened(scoring_round) or not domain.has_begun(scoring_round):
         return _page(request, "not_open.html", assignment, status=403)
     if assignment.state == AssignmentState.RECUSED:
         return _page(request, "recused.html", assignment)

@@ -54,13 +54,15 @@ def notice_in_force() -> PrivacyNotice | None:
     return PrivacyNotice.objects.in_force(Nomination.kind)
 
 
-def begin(request: HttpRequest, *, title: CampaignTitle, form: BeginForm) -> str:
-    """Open a draft for a valid ``form``; gives the address of the first page.
+def begin(
+    request: HttpRequest, *, title: CampaignTitle, form: BeginForm, notice: PrivacyNotice
+) -> str:
+    """Open a draft for a valid ``form``, with the notice agreed to; gives the first page's address.
 
     Raises :class:`~cms.core.intake.limits.TooManyError`.
     """
     first = steps_of(title)[0]
-    answers = {BY: form.cleaned_data["by"], NOTICE: str(notice_in_force().pk)}
+    answers = {BY: form.cleaned_data["by"], NOTICE: str(notice.pk)}
     _draft, token = drafts.start_draft(
         kind=Nomination.kind,
         answers=answers,

@@ -8,6 +8,7 @@ import json
 import statistics
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -130,16 +131,15 @@ def _first_fault(page: bytes) -> str:
     return " ".join(after[:300].split())
 
 
-def nominate(browser: Browser, entry: str, number: int, figures: Figures, *, twice: bool) -> None:
-    """One nomination from the first page to the receipt; ``twice`` presses the button twice."""
+def fill_in(browser: Browser, entry: str, number: int) -> str:
+    """Every page of a nomination but the last; gives the address of that one."""
     browser.ask(entry)
     first = browser.go(entry, {"by": "other", "consent": "on"})
     base = first.removesuffix("nominee/")
-    name = "".join(_SURNAMES[number // 10**at % 10] for at in (2,)) + "".join(
-        _GIVEN[number // 10**at % 10] for at in (1, 0)
-    )
+    hundreds, tens, ones = number // 100 % 10, number // 10 % 10, number % 10
+    name = f"示例{_SURNAMES[hundreds]}{_GIVEN[tens]}{_GIVEN[ones]}"
     pages = {
-        "nominee": {"nominee_name": f"示例{name}", "gender": "male", "birth": "1962年10月"},
+        "nominee": {"nominee_name": name, "gender": "male", "birth": "1962年10月"},
         "deeds": {"deeds": _DEEDS},
         "material": {"links": ""},
         "nominator": {
@@ -150,19 +150,30 @@ def nominate(browser: Browser, entry: str, number: int, figures: Figures, *, twi
     }
     for version, (page, answers) in enumerate(pages.items(), start=1):
         browser.go(f"{base}{page}/", {**answers, "version": str(version)})
+    browser.close()
+    return f"{base}check/"
+
+
+def send(browser: Browser, path: str, figures: Figures, *, twice: bool) -> None:
+    """The last page to the receipt; ``twice`` presses the button twice at the same time."""
+    browser.ask(path)
     _status, _location, challenge = browser.ask("/intake/challenge/?form=nomination")
     answers = {"true": "on", "altcha": solve(json.loads(challenge))}
     began = time.perf_counter()
-    if twice:
-        receipts = _press_twice(browser, f"{base}check/", answers)
-    else:
-        receipts = [_press(browser, f"{base}check/", answers)]
+    pressed = _press_twice if twice else _press_once
+    receipts = pressed(browser, path, answers)
     lasted = time.perf_counter() - began
+    browser.ask(f"/follow/{receipts[0]}/receipt/")
+    browser.close()
     with figures.lock:
         figures.sendings.append(lasted)
         figures.receipts.append(receipts[0])
         figures.sent_twice += twice
         figures.differing += len(set(receipts)) > 1
+
+
+def _press_once(browser: Browser, path: str, answers: dict) -> list[str]:
+    return [_press(browser, path, answers)]
 
 
 def _press(browser: Browser, path: str, answers: dict) -> str:
@@ -183,10 +194,49 @@ def _press_twice(browser: Browser, path: str, answers: dict) -> list[str]:
 
 
 def run(
-    *, site: str, entry: str, clients: int, count: int, seconds: float, twice_every: int = 10
+    *,
+    site: str,
+    entry: str,
+    clients: int,
+    count: int,
+    seconds: float,
+    twice_every: int = 10,
+    prepared: bool = False,
 ) -> Figures:
-    """``count`` nominations from ``clients`` at once, begun evenly within ``seconds``."""
+    """``count`` nominations from ``clients`` at once, begun evenly within ``seconds``.
+
+    With ``prepared``, everything but the last page is filled in before the
+    clock starts, as people do who take their time and send at the end.
+    """
     figures = Figures()
+    visitors = [
+        Browser(site, f"198.18.{number // 250}.{number % 250 + 1}", figures)
+        for number in range(count)
+    ]
+    ready: dict[int, str] = {}
+
+    def fill(number: int) -> None:
+        ready[number] = fill_in(visitors[number], entry, number)
+
+    def finish(number: int) -> None:
+        if number not in ready and not prepared:
+            fill(number)
+        if number in ready:
+            send(visitors[number], ready[number], figures, twice=number % twice_every == 0)
+
+    if prepared:
+        _all(fill, clients=clients, count=count, seconds=0, figures=figures)
+        figures.requests.clear()
+    began = time.perf_counter()
+    _all(finish, clients=clients, count=count, seconds=seconds, figures=figures)
+    figures.lasted = time.perf_counter() - began
+    return figures
+
+
+def _all(
+    do: Callable[[int], None], *, clients: int, count: int, seconds: float, figures: Figures
+) -> None:
+    """Call ``do`` with 0 to ``count`` - 1 from ``clients`` threads; faults go into the figures."""
     began = time.perf_counter()
 
     def work(client: int) -> None:
@@ -194,18 +244,12 @@ def run(
             wait = began + number * seconds / count - time.perf_counter()
             if wait > 0:
                 time.sleep(wait)
-            address = f"198.18.{number // 250}.{number % 250 + 1}"
-            browser = Browser(site, address, figures)
             try:
-                nominate(browser, entry, number, figures, twice=number % twice_every == 0)
+                do(number)
             except (RefusedError, OSError, http.client.HTTPException, ValueError) as fault:
                 with figures.lock:
                     figures.faults.append(f"{type(fault).__name__}: {fault}")
-            finally:
-                browser.close()
 
     with ThreadPoolExecutor(clients) as pool:
         for done in [pool.submit(work, client) for client in range(clients)]:
             done.result()
-    figures.lasted = time.perf_counter() - began
-    return figures

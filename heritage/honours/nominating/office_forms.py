@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.intake.enums import EnteredVia
 from cms.core.intake.forms import FilesField
@@ -48,7 +49,7 @@ class FindForm(forms.Form):
 class BatchForm(forms.Form):
     """A table of many nominations from one organisation."""
 
-    title = forms.ChoiceField(label=_("Title"))
+    title = forms.ChoiceField(label=pgettext_lazy("campaign", "Title"))
     organisation_name = NameField(label=_("Nominating organisation"), max_length=160)
     file = forms.FileField(label=_("Table (.xlsx or .csv)"))
     consent = forms.BooleanField(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from heritage.honours import standing
 from heritage.honours.capacities import is_office
@@ -18,7 +19,7 @@ def plain(nomination: Nomination) -> list[tuple[str, str]]:
     """What it is for and who nominates, nothing personal but the nominee's name."""
     rows = [
         (_("Campaign"), nomination.title.campaign.title),
-        (_("Title"), nomination.title.name),
+        (pgettext("campaign", "Title"), nomination.title.name),
         (_("Nominee"), nomination.nominee_name),
         (_("Who nominates"), str(nomination.get_by_display())),
     ]

@@ -40,7 +40,7 @@ def _page_or_404(slug: str) -> CampaignPage:
         .filter(campaign__slug=slug)
         .first()
     )
-    if page is None or journey.notice_in_force() is None:
+    if page is None:
         raise Http404
     return page
 
@@ -78,6 +78,9 @@ def nominate(request: HttpRequest, slug: str) -> HttpResponse:
 def nominate_title(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """What is needed and what happens with it; then the first page."""
     page, title = _title_or_404(slug, pk)
+    notice = journey.notice_in_force()
+    if notice is None:
+        raise Http404
     stage = standing.stage_of(page.campaign, StageKind.CALL)
     context = {"page_of_campaign": page, "campaign": page.campaign, "stage": stage}
     if not standing.is_open(page.campaign, StageKind.CALL):
@@ -88,14 +91,14 @@ def nominate_title(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                return redirect(journey.begin(request, title=title, form=form))
+                return redirect(journey.begin(request, title=title, form=form, notice=notice))
             except limits.TooManyError as error:
                 form.add_error(None, limit_message(error))
                 status = 429
     context |= {
         "title": title,
         "form": form,
-        "notice": journey.notice_in_force(),
+        "notice": notice,
         "steps": steps_of(title),
         "file_bounds": bounds_of(title),
         "minutes": MINUTES,

@@ -310,7 +310,7 @@ def decision(request, campaign_pk: int):
     return _page(
         request,
         "decision",
-        _("Decision"),
+        _("Decision on the honours"),
         status=status,
         page_subtitle=campaign.title,
         campaign=campaign,

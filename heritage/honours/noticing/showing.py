@@ -26,6 +26,8 @@ from heritage.honours.models import (
 )
 from heritage.honours.noticing.domain import is_running, running
 
+_OFF = (CandidacyState.DROPPED, CandidacyState.WITHDRAWN)
+
 
 def period(notice: PublicNotice) -> dict:
     """First and last day of a notice and how many days of its unit that is; one query at most."""
@@ -39,8 +41,13 @@ def period(notice: PublicNotice) -> dict:
 
 
 def groups(notice: PublicNotice) -> list[dict]:
-    """The names of a notice under their title and category, in its order; one query."""
-    rows = notice.rows.order_by("position", "pk")
+    """The names of a notice under their title and category, in its order; one query.
+
+    A row ``is_off`` whose candidacy has left the selection since.
+    """
+    rows = list(notice.rows.select_related("candidacy").order_by("position", "pk"))
+    for row in rows:
+        row.is_off = row.candidacy.state in _OFF
     grouped = groupby(rows, key=lambda row: (row.title_name, row.category_name))
     return [
         {"title": title, "category": category, "rows": list(found)}
@@ -68,7 +75,7 @@ def links(campaign: Campaign, user: AbstractBaseUser) -> Iterator[Link]:
         yield Link(label=_("Objections to answer"), url=address, count=waiting)
     decision = reverse("honour_notices:decision", args=[campaign.pk])
     to_decide = Candidacy.objects.filter(campaign=campaign, state=CandidacyState.ON_NOTICE).count()
-    yield Link(label=_("Decision"), url=decision, count=to_decide or None)
+    yield Link(label=_("Decision on the honours"), url=decision, count=to_decide or None)
 
 
 def is_public(notice: PublicNotice) -> bool:

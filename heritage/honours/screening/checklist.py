@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from heritage.honours.capacities import visible_candidacies
 from heritage.honours.enums import CandidacyState
 from heritage.honours.models import (
     Candidacy,
@@ -75,6 +77,26 @@ def earlier_honours(candidacy: Candidacy) -> list[Honouree]:
     key = match_key(candidacy.nominee_name)
     return [
         honouree for honouree in found.order_by("-year", "pk") if match_key(honouree.name) == key
+    ]
+
+
+def namesakes(candidacy: Candidacy, user: AbstractBaseUser) -> list[Candidacy]:
+    """Others of that name in the campaign that ``user`` may see and that are in no open pair.
+
+    For another title, or no longer in the selection; none that was merged.
+    """
+    key = match_key(candidacy.nominee_name)
+    if not key:
+        return []
+    found = visible_candidacies(user).filter(
+        campaign=candidacy.campaign_id, sort_pinyin=candidacy.sort_pinyin
+    )
+    found = found.exclude(pk=candidacy.pk).exclude(state=CandidacyState.MERGED)
+    paired = {k for pair in open_pairs(candidacy) for k in (pair.first_id, pair.second_id)}
+    return [
+        other
+        for other in found.select_related("title").order_by("pk")
+        if other.pk not in paired and match_key(other.nominee_name) == key
     ]
 
 

@@ -46,8 +46,10 @@ def headings() -> list[str]:
 def rows_of(found: QuerySet[Candidacy], order: str) -> Iterator[Cells]:
     """A row each; of nominators only how many, and no telephone of anybody."""
     names = headings()
-    listed = in_order(found, order).prefetch_related(
-        "recommendations__place", "findings__item", "opinions", "checks"
+    listed = (
+        in_order(found, order)
+        .defer("details", "nominee_phone", "links")
+        .prefetch_related("recommendations__place", "findings__item", "opinions", "checks")
     )
     for some in _chunks(listed):
         flags = flags_of(some)

@@ -17,10 +17,10 @@ from cms.core.intake.models import Evidence
 from heritage.honours.candidacies import IllegalTransitionError, StaleError
 from heritage.honours.capacities import require_office, visible_candidacies
 from heritage.honours.models import Candidacy, Nomination, OnSiteCheck, Recommendation
-from heritage.honours.screening import corrections, domain, files, recommending, visits
+from heritage.honours.screening import corrections, domain, files, recommending, selecting, visits
 from heritage.honours.screening.forms import AmendForm, SeenForm
 from heritage.honours.screening.list_views import page, require_screener
-from heritage.honours.screening.showing import file_of, forms_of, places_of
+from heritage.honours.screening.showing import file_of, forms_of, outcomes_of, places_of
 from heritage.honours.standing import StageClosedError
 
 SAID = {
@@ -30,6 +30,9 @@ SAID = {
     "pass": lambda: _("Passed the screening."),
     "refuse": lambda: _("Kept: did not pass the screening."),
     "withdraw": lambda: _("Withdrawn."),
+    "propose": lambda: _("Proposed; the next step is a public notice."),
+    "pass-over": lambda: _("Kept: not chosen."),
+    "drop": lambda: _("Taken out of the selection."),
     "recommend": lambda: _("The recommendation is kept."),
     "visit": lambda: _("The visit is kept."),
     "opinion": lambda: _("The opinion is kept."),
@@ -62,10 +65,11 @@ def _show(request, shown: Candidacy, bound: dict | None = None, status: int = 20
     return page(
         request,
         "candidacy",
-        f"No. {shown.code}",
+        _("No. %(code)s") % {"code": shown.code},
         status,
         page_subtitle=shown.nominee_name,
         forms=forms,
+        outcomes=outcomes_of(forms),
         **file_of(shown, request.user),
         **more,
     )
@@ -112,6 +116,9 @@ STEPS: dict[str, Callable] = {
     "pass": _plainly(domain.pass_screening),
     "refuse": _plainly(domain.refuse),
     "withdraw": _plainly(domain.withdraw),
+    "propose": _plainly(selecting.propose),
+    "pass-over": _plainly(selecting.pass_over),
+    "drop": _plainly(selecting.drop),
     "recommend": _plainly(recommending.recommend),
     "visit": _plainly(visits.record_visit),
     "opinion": _plainly(visits.record_opinion),
@@ -227,7 +234,7 @@ def amend(request, pk: int):
         "amend",
         _("Put facts right"),
         status,
-        page_subtitle=f"No. {shown.code}",
+        page_subtitle=_("No. %(code)s") % {"code": shown.code},
         form=form,
         candidacy=shown,
         is_stale=is_stale,

@@ -231,7 +231,7 @@ class RecommendForm(SeenForm):
     def __init__(self, *args, places, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = places
-        if not self.is_bound and len(places) == 1:
+        if not self.is_bound and len(places) == 1 and not self.initial.get("place"):
             self.fields["place"].initial = places[0].pk
 
 

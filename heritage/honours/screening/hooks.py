@@ -31,6 +31,7 @@ def screening_urls():
     patterns = [
         path("", list_views.candidacies, name="list"),
         path("export/", list_views.export, name="export"),
+        path("recommendations/", list_views.recommendations, name="recommendations"),
         path("letters/", list_views.letters, name="letters"),
         path("pairs/", pair_views.pairs, name="pairs"),
         path("pairs/merge/", pair_views.merge_many, name="merge_many"),

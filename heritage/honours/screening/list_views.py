@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
 
+from cms.core.choosers import is_key
 from cms.core.tables import write_xlsx
 from heritage.honours.capacities import (
     is_office,
@@ -22,12 +23,13 @@ from heritage.honours.capacities import (
     visible_candidacies,
 )
 from heritage.honours.models import Campaign, Candidacy, RegionOfficer
-from heritage.honours.screening import exporting, listing, visits
+from heritage.honours.screening import exporting, listing, recommending, visits
 from heritage.honours.screening.forms import FilterForm, LettersForm
 from heritage.honours.screening.pairing import ALIVE, LOG, undecided
 from heritage.people.models import Place
 
 ICON = "clipboard-list"
+RECOMMENDATIONS = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNSHOWN = ("deeds", "honours", "details", "links", "nominee_phone")
 _IN_MEMORY = 4 * 1024 * 1024
@@ -102,6 +104,27 @@ def _without_page(request) -> str:
     query = request.GET.copy()
     query.pop("p", None)
     return f"&{query.urlencode()}" if query else ""
+
+
+@never_cache
+@require_safe
+def recommendations(request):
+    """Whom each region passed up, by rank: of the candidacies a user may see."""
+    require_screener(request)
+    found = recommending.passed_up(request.user)
+    campaigns = Campaign.objects.filter(pk__in=found.order_by().values("candidacy__campaign"))
+    campaign = request.GET.get("campaign", "")
+    if is_key(campaign):
+        found = found.filter(candidacy__campaign=campaign)
+    page_obj = Paginator(found, RECOMMENDATIONS).get_page(request.GET.get("p"))
+    return page(
+        request,
+        "recommendations",
+        _("Recommendations of regions"),
+        page_obj=page_obj,
+        campaigns=campaigns,
+        campaign=campaign,
+    )
 
 
 @never_cache

@@ -9,12 +9,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heritage.honours import logbook, standing
 from heritage.honours.candidacies import IllegalTransitionError, touch
-from heritage.honours.capacities import is_office, regions_of
+from heritage.honours.capacities import is_office, regions_of, visible_candidacies
 from heritage.honours.enums import BEFORE_JUDGES, CandidacyState, StageKind
 from heritage.honours.models import (
     Campaign,
@@ -89,6 +90,24 @@ def passed_up_counts(campaign: Campaign) -> Counter:
     given = Recommendation.objects.filter(candidacy__campaign=campaign)
     given = given.exclude(candidacy__state__in=_OUT)
     return Counter(given.values_list("candidacy__title", "place"))
+
+
+def passed_up(user: AbstractBaseUser) -> QuerySet[Recommendation]:
+    """The recommendations a user may see, by campaign, title, region and rank."""
+    found = Recommendation.objects.filter(candidacy__in=visible_candidacies(user).values("pk"))
+    return (
+        found.exclude(candidacy__state__in=_OUT)
+        .select_related("candidacy__campaign", "candidacy__title", "place", "by")
+        .defer("candidacy__deeds", "candidacy__honours", "candidacy__details")
+        .order_by(
+            "-candidacy__campaign__year",
+            "candidacy__title__sort_order",
+            "candidacy__title",
+            "place__path",
+            "rank",
+            "pk",
+        )
+    )
 
 
 def recommend(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import registry
 
 from cms.core.intake.enums import EnteredVia
@@ -78,21 +79,57 @@ def forms_of(
         "pass": (candidacy.state == CandidacyState.SCREENING, office, PassForm, {}),
         "refuse": (may_go(candidacy, CandidacyState.INELIGIBLE, role), office, RefuseForm, {}),
         "withdraw": (may_go(candidacy, CandidacyState.WITHDRAWN, role), office, ReasonForm, {}),
+        "propose": (may_go(candidacy, CandidacyState.PROPOSED, role), office, ReasonForm, {}),
+        "pass-over": (may_go(candidacy, CandidacyState.NOT_CHOSEN, role), office, ReasonForm, {}),
+        "drop": (may_go(candidacy, CandidacyState.DROPPED, role), office, ReasonForm, {}),
         "recommend": (
             candidacy.state in recommending.OPEN_TO and bool(levels),
             bool(levels),
             RecommendForm,
-            {"places": regions, "files": files},
+            {"places": regions, "files": files, "initial": _as_passed_up(candidacy, levels)},
         ),
         "visit": (candidacy.state in ALIVE, True, VisitForm, {"files": files}),
         "opinion": (candidacy.state in ALIVE, office, OpinionForm, {}),
     }
     return {
         # Several forms of one page need ids of their own.
-        name: form(**given, **more, auto_id=f"{name}-%s")
+        name: form(**given | more, auto_id=f"{name}-%s")
         for name, (is_possible, ever, form, more) in makers.items()
         if ever and (name == only if only else is_possible)
     }
+
+
+def outcomes_of(forms: dict) -> list[dict]:
+    """What the office may decide beside the judges: name, label, help and form of each."""
+    told = [
+        (
+            "propose",
+            _("Propose"),
+            _("Where no judges score, or to fill a place that became free after an objection."),
+        ),
+        ("pass-over", _("Not chosen"), _("Without a round of judges.")),
+        ("drop", _("Drop"), _("For good, after a visit or the opinion of a department.")),
+    ]
+    return [
+        {"name": name, "label": label, "help": help_text, "form": forms[name]}
+        for name, label, help_text in told
+        if name in forms
+    ]
+
+
+def _as_passed_up(candidacy: Candidacy, levels: list[int]) -> dict[str, object]:
+    """What a station said when it passed the nominee up, for its region to confirm."""
+    initial: dict[str, object] = {"seen": candidacy.version}
+    said = (
+        candidacy.nominations.filter(recommending_place__in=levels)
+        .exclude(recommending_place__in=candidacy.recommendations.values("place"))
+        .order_by("-pk")
+        .first()
+    )
+    if said:
+        place, rank, opinion = said.recommending_place_id, said.rank, said.opinion
+        initial |= {"place": place, "rank": rank, "opinion": opinion}
+    return initial
 
 
 def file_of(candidacy: Candidacy, user: AbstractBaseUser) -> dict:
@@ -121,6 +158,7 @@ def file_of(candidacy: Candidacy, user: AbstractBaseUser) -> dict:
         "hits": checklist.negative_hits(candidacy),
         "earlier": checklist.earlier_honours(candidacy),
         "pairs": checklist.open_pairs(candidacy),
+        "namesakes": checklist.namesakes(candidacy, user),
         "lines": checklist.lines_of(candidacy),
         "levels": recommending.levels_of(candidacy, user),
         "merged": candidacy.merged.order_by("pk"),

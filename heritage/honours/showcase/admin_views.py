@@ -1,63 +1,33 @@
-"""The showcase in the admin: who is announced, what is written of them, what is printed."""
+"""The showcase in the admin: who is announced, what is written of them, who sees it."""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
-from wagtail.models import Site
 
 from cms.core.choosers import is_key
-from cms.core.models import SiteSettings
-from cms.core.print.press import PrintError
-from cms.core.tables import open_table
 from heritage.honours.candidacies import StaleError
-from heritage.honours.capacities import is_office
 from heritage.honours.models import Campaign, Honouree
-from heritage.honours.showcase import domain, importing, pictures, printing
+from heritage.honours.showcase import domain, pictures, printing
+from heritage.honours.showcase.file_views import certificate_parts
 from heritage.honours.showcase.forms import (
     AnnounceForm,
     FilterForm,
     HonoureeForm,
-    ImportForm,
     PictureForm,
     RevokeForm,
 )
+from heritage.honours.showcase.office import for_office, page
 
-TEMPLATES = "heritage/honours/admin/showcase"
-ICON = "success"
 PER_PAGE = 50
-MOST_CERTIFICATES = 300
-SHOWN_FAULTS = 300
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"pdf": "application/pdf", "png": "image/png"}
-
-
-def for_office(view):
-    """Let in only the selection office."""
-
-    def checked(request, *args, **kwargs):
-        if not is_office(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return login_required(require_admin_access(never_cache(checked)))
-
-
-def _page(request, template: str, title: str, status: int = 200, **context) -> HttpResponse:
-    context = {"page_title": title, "header_icon": ICON, **context}
-    return render(request, f"{TEMPLATES}/{template}.html", context, status=status)
 
 
 @require_safe
@@ -85,7 +55,7 @@ def index(request):
     page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     query = request.GET.copy()
     query.pop("p", None)
-    return _page(
+    return page(
         request,
         "index",
         _("Honourees"),
@@ -93,6 +63,7 @@ def index(request):
         page_obj=page_obj,
         query=query.urlencode(),
         campaign=campaign,
+        certificate_parts=range(1, certificate_parts(campaign) + 1),
         waiting=Campaign.objects.filter(
             candidacies__state="honoured", candidacies__honouree=None, decided_at__isnull=False
         ).distinct(),
@@ -120,6 +91,9 @@ def announce(request, pk: int):
             except domain.NotDecidedError:
                 form.add_error(None, _("Nobody is announced before the decision was made."))
                 status = 409
+            except ValidationError as error:
+                # What was handed in makes no sound record; the office puts the facts right.
+                form.add_error(None, error.messages)
             else:
                 words = ngettext(
                     "%(count)d honouree was made, with a draft story and record.",
@@ -128,7 +102,7 @@ def announce(request, pk: int):
                 )
                 messages.success(request, words % {"count": len(made)})
                 return redirect(f"{reverse('showcase:list')}?campaign={campaign.pk}")
-    return _page(
+    return page(
         request,
         "announce",
         _("Announce"),
@@ -156,7 +130,7 @@ def honouree(request, pk: int):
             status = _written(request, found, form)
             if status == 302:
                 return redirect("showcase:honouree", pk=pk)
-    return _page(
+    return page(
         request,
         "honouree",
         found.name,
@@ -282,7 +256,7 @@ def revoke(request, pk: int):
             else:
                 messages.success(request, _("Revoked; nothing public shows it any more."))
                 return redirect("showcase:honouree", pk=pk)
-    return _page(
+    return page(
         request,
         "revoke",
         _("Revoke"),
@@ -291,97 +265,6 @@ def revoke(request, pk: int):
         honouree=found,
         form=form,
     )
-
-
-@require_safe
-@for_office
-def printed(request, pk: int, document: str, kind: str):
-    """A document of an honouree as PDF or PNG."""
-    if document not in printing.Document.values or kind not in TYPES:
-        raise Http404
-    found = get_object_or_404(
-        Honouree.objects.select_related("campaign", "image"), pk=pk, revoked_at=None
-    )
-    document = printing.Document(document)
-    sheet = _sheet(request, found, picture=document == printing.Document.POSTER)
-    try:
-        if kind == "pdf":
-            content = printing.pdf(document, [sheet])
-        else:
-            content = printing.png(document, sheet)
-    except PrintError as error:
-        messages.error(request, str(error))
-        return redirect("showcase:honouree", pk=pk)
-    return _file(content, TYPES[kind], f"{document.value}-{found.slug}.{kind}")
-
-
-@require_safe
-@for_office
-def certificates(request, pk: int):
-    """The certificates of all honourees of a campaign in one PDF, by title and strokes."""
-    campaign = get_object_or_404(Campaign, pk=pk)
-    found = Honouree.objects.select_related("campaign").filter(campaign=campaign, revoked_at=None)
-    listed = list(
-        found.order_by("title_name", "category_name", "stroke_key", "pk")[:MOST_CERTIFICATES]
-    )
-    if not listed:
-        raise Http404
-    sheets = [_sheet(request, each) for each in listed]
-    content = printing.pdf(printing.Document.CERTIFICATE, sheets)
-    return _file(content, TYPES["pdf"], f"certificates-{campaign.slug}.pdf")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_office
-def import_table(request):
-    """Take in past years from a table: look first, then import."""
-    form = ImportForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "columns": importing.explained()}
-    if request.method != "POST":
-        return _page(request, "import", _("Import past years"), **context)
-    if not form.is_valid():
-        return _page(request, "import", _("Import past years"), 400, **context)
-    file = form.cleaned_data["file"]
-    is_trial = "start" not in request.POST
-    report = importing.import_honourees(
-        table=open_table(file, name=file.name),
-        user=request.user,
-        source=form.cleaned_data["source"],
-        shown=form.cleaned_data["shown"],
-        dry_run=is_trial,
-    )
-    return _page(
-        request,
-        "import",
-        _("Import past years"),
-        **context,
-        report=report,
-        is_trial=is_trial,
-        faults=report.faults[:SHOWN_FAULTS],
-    )
-
-
-@require_safe
-@for_office
-def template(request):
-    """The empty table to fill in."""
-    return _file(importing.template_xlsx(), XLSX, "honourees.xlsx", inline=False)
-
-
-def _sheet(request, found: Honouree, *, picture: bool = False) -> printing.Sheet:
-    root = Site.find_for_request(request).root_url
-    return printing.sheet_of(
-        found,
-        url=f"{root}{found.get_absolute_url()}",
-        site_name=SiteSettings.for_request(request).site_name,
-        picture=picture,
-    )
-
-
-def _file(content: bytes, kind: str, name: str, *, inline: bool = True) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    return response
 
 
 def _back(request):

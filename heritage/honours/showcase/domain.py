@@ -117,7 +117,7 @@ def write(
     """Change what is known of an honouree: ``changes`` are values of :data:`WRITABLE` fields.
 
     ``seen`` is the :func:`fingerprint` of what the user was looking at. A record that is
-    chosen gets the honour as a draft change. Raises ``PermissionDenied``,
+    chosen gets the honour as a draft change, the one before loses it. Raises ``PermissionDenied``,
     ``StaleError``, :class:`RevokedError`, and ``ValidationError`` by field.
     """
     require_office(user)
@@ -127,14 +127,18 @@ def write(
         locked = _locked(honouree)
         if fingerprint(locked) != seen:
             raise StaleError
-        before = {name: getattr(locked, f"{name}_id") for name in ("person", "organisation")}
+        before = {name: getattr(locked, name) for name in ("person", "organisation")}
         for name, value in changes.items():
             setattr(locked, name, plain(value).strip() if isinstance(value, str) else value)
         _check(locked)
         locked.save()
         for name, known in before.items():
             record = getattr(locked, name)
-            if record is not None and record.pk != known:
+            if record == known:
+                continue
+            if known is not None:
+                strike_honour(honouree=locked, record=known, user=user)
+            if record is not None:
                 enter_honour(honouree=locked, record=record, user=user)
         _note(locked, "written", user, {"fields": sorted(changes)})
     return locked

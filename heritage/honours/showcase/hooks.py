@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from heritage.honours.capacities import is_office
 from heritage.honours.models import Campaign, Honouree
-from heritage.honours.showcase import admin_views
+from heritage.honours.showcase import admin_views, file_views
 from heritage.honours.showcase.domain import LOG
 
 MENU_HOOK = "register_honours_menu_item"
@@ -21,14 +21,14 @@ def showcase_urls():
     patterns = [
         path("", admin_views.index, name="list"),
         path("show/", admin_views.show, name="show"),
-        path("import/", admin_views.import_table, name="import"),
-        path("import/template.xlsx", admin_views.template, name="template"),
+        path("import/", file_views.import_table, name="import"),
+        path("import/template.xlsx", file_views.template, name="template"),
         path("announce/<int:pk>/", admin_views.announce, name="announce"),
-        path("certificates/<int:pk>.pdf", admin_views.certificates, name="certificates"),
+        path("certificates/<int:pk>.pdf", file_views.certificates, name="certificates"),
         path("<int:pk>/", admin_views.honouree, name="honouree"),
         path("<int:pk>/picture/", admin_views.picture, name="picture"),
         path("<int:pk>/revoke/", admin_views.revoke, name="revoke"),
-        path("<int:pk>/<str:document>.<str:kind>", admin_views.printed, name="print"),
+        path("<int:pk>/<str:document>.<str:kind>", file_views.printed, name="print"),
     ]
     return [path("honourees/", include((patterns, "showcase")))]
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _g
+from django.utils.translation import pgettext
 
 from cms.core import listing
 from heritage.honours.models import Honouree, HonoursIndexPage
@@ -52,7 +53,12 @@ def build(request: HttpRequest) -> listing.Listing:
         request,
         for_cards().annotate(year_text=Cast("year", CharField())),
         facets=[
-            listing.Facet(name="title", title=_g("Title"), value="title_name", label="title_name"),
+            listing.Facet(
+                name="title",
+                title=pgettext("campaign", "Title"),
+                value="title_name",
+                label="title_name",
+            ),
             listing.Facet(name="year", title=_g("Year"), value="year_text", label="year_text"),
             listing.Facet(
                 name="place",

@@ -40,9 +40,14 @@ class Command(BaseCommand):
         parser.add_argument("--clients", type=int, default=60)
         parser.add_argument("--count", type=int, default=300)
         parser.add_argument("--seconds", type=float, default=60)
+        parser.add_argument(
+            "--prepared",
+            action="store_true",
+            help="Fill in all pages but the last before the clock starts.",
+        )
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *, site, clients, count, seconds, as_json, **options):
+    def handle(self, *, site, clients, count, seconds, prepared, as_json, **options):
         if not 0 < count <= 1000 or not 0 < clients <= 200 or seconds < 0:
             raise CommandError("1 to 1000 nominations, 1 to 200 clients, seconds from 0")
         if Nomination.objects.filter(title__campaign__is_sample=False).exists():
@@ -51,7 +56,12 @@ class Command(BaseCommand):
         before = set(Nomination.objects.filter(title=title).values_list("receipt", flat=True))
         entry = reverse("nominate_title", args=[SLUG, title.pk])
         figures = load.run(
-            site=site.rstrip("/"), entry=entry, clients=clients, count=count, seconds=seconds
+            site=site.rstrip("/"),
+            entry=entry,
+            clients=clients,
+            count=count,
+            seconds=seconds,
+            prepared=prepared,
         )
         kept = Nomination.objects.filter(title=title).exclude(receipt__in=before)
         receipts = set(kept.values_list("receipt", flat=True))
@@ -59,6 +69,7 @@ class Command(BaseCommand):
         report = {
             "clients": clients,
             "asked": count,
+            "prepared": prepared,
             **figures.report(),
             "kept": len(receipts),
             "lost": len(set(figures.receipts) - receipts),

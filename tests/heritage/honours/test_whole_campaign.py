@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from decimal import Decimal
 
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from cms.core.tables import write_xlsx
 from heritage.honours import logbook, rights
 from heritage.honours.enums import CandidacyState, StageKind
 from heritage.honours.models import (
+    Assignment,
     Campaign,
     CampaignTitle,
     Candidacy,
@@ -23,6 +26,8 @@ from heritage.honours.models import (
     HonoursIndexPage,
     Honouree,
     Nomination,
+    PublicNotice,
+    RoundResult,
     Rubric,
     RubricAspect,
     RubricCriterion,
@@ -31,7 +36,6 @@ from heritage.honours.models import (
 )
 from heritage.honours.nominating import batch
 from heritage.stories.models import StoryPage
-from search.asking.domain import ask
 from tests.factories.honours import CampaignPageFactory, HonoursIndexPageFactory
 from tests.factories.pages import StoryIndexPageFactory
 from tests.heritage.honours.visitor import Visitor
@@ -146,8 +150,8 @@ def logged_in(site: str) -> Visitor:
     return visitor
 
 
-def nominate(site: str, number: int, name: str, campaign: Campaign) -> tuple[Visitor, str]:
-    """One nomination page by page; gives the visitor and the receipt number."""
+def nominate(site: str, number: int, name: str, campaign: Campaign) -> tuple[Visitor, str, str]:
+    """One nomination page by page; gives the visitor, the receipt and the telephone number."""
     visitor = Visitor(site, f"198.51.100.{number + 20}")
     title = campaign.titles.get()
     visitor.open(reverse("nominate_title", args=[campaign.slug, title.pk]))
@@ -171,7 +175,7 @@ def nominate(site: str, number: int, name: str, campaign: Campaign) -> tuple[Vis
     )
     visitor.press(form="main form", altcha=visitor.solve("nomination"), true=True)
     assert visitor.path.endswith("/receipt/")
-    return visitor, visitor.path.split("/")[2]
+    return visitor, visitor.path.split("/")[2], f"1380013{number:04d}"
 
 
 def handed_in_as_table(officer: Visitor, campaign: Campaign, names: list[str]) -> None:
@@ -187,15 +191,20 @@ def handed_in_as_table(officer: Visitor, campaign: Campaign, names: list[str]) -
         "phone": "13900130000",
         "nominee_consent": "是",
     }
-    columns = batch.columns_of(title)
+    labels = {column.field: column.label for column in batch.columns_of(title)}
+    filled = {labels[name]: text for name, text in filled.items()}
+    rows = [{**filled, labels["nominee_name"]: name} for name in names]
     file = io.BytesIO()
-    rows = [[{**filled, "nominee_name": name}.get(c.field, "") for c in columns] for name in names]
-    write_xlsx(file, [column.label for column in columns], rows)
+    write_xlsx(file, list(labels.values()), rows)
     file.seek(0)
     file.name = "推荐汇总表.xlsx"
     officer.open(reverse("nominating:batches"))
     officer.press(
-        form="form[enctype]", title=str(title.pk), organisation_name="某县退役军人事务局", file=file
+        form="form[enctype]",
+        title=str(title.pk),
+        organisation_name="某县退役军人事务局",
+        file=file,
+        consent=True,
     )
     officer.press(form="form[action$='take-in/']")
 
@@ -222,10 +231,10 @@ def screen(office: Visitor, site: str, given: dict) -> None:
             continue
         if candidacy.nominee_name in CORRECTED:
             office.press(form=step("correction"), asked="请补充服役经历", due_on="2027-03-20")
-            visitor, receipt = given[candidacy.nominee_name]
-            text = visitor.open(f"/follow/{receipt}/")
-            assert "请补充服役经历" in text
-            visitor.press(form="form[action*='/answer/']", answer="1980年至1984年在某部服役。")
+            visitor, receipt, phone = given[candidacy.nominee_name]
+            visitor.open("/follow/")
+            assert "请补充服役经历" in visitor.press(form="main form", receipt=receipt, phone=phone)
+            visitor.press(form="form[action*='/answer/']", text="1980年至1984年在某部服役。")
             office.open(reverse("screening:candidacy", args=[candidacy.pk]))
         office.press(form=step("pass"), status=400)
         candidacy.refresh_from_db()
@@ -236,8 +245,100 @@ def screen(office: Visitor, site: str, given: dict) -> None:
         office.press(form=step("pass"))
 
 
+def appoint(office: Visitor, site: str, campaign: Campaign) -> list[Visitor]:
+    """Nine judges take up their invitation and are all given all finalists."""
+    judges = []
+    for number in range(JUDGES):
+        office.open(reverse("judging:judges", args=[campaign.pk]))
+        office.press(form="main form:not([action])", name=f"评委{number + 1}")
+        [link] = re.findall(r"/judging/invitation/[^/\s\"<]+/", str(office.browser.page))
+        judge = Visitor(site, f"203.0.113.{number + 1}")
+        judge.open(link)
+        judge.press(form="main form", username=f"judge{number}", password=PASSWORD, again=PASSWORD)
+        judges.append(judge)
+    scoring = ScoringRound.objects.get(stage__campaign=campaign)
+    office.open(reverse("judging:round", args=[scoring.pk]))
+    office.press(
+        form="form[action$='/assign/']",
+        hand__judges=[str(key) for key in campaign.judges.values_list("pk", flat=True)],
+        hand__candidacies=[
+            str(key)
+            for key in campaign.candidacies.filter(state="eligible").values_list("pk", flat=True)
+        ],
+    )
+    assert Assignment.objects.count() == JUDGES * len(FINALISTS)
+    return judges
+
+
+def score(judges: list[Visitor], campaign: Campaign) -> None:
+    """Every judge declares, scores as the table says, or steps back."""
+    heavy, light = RubricCriterion.objects.filter(
+        aspect__rubric__rounds__stage__campaign=campaign
+    ).order_by("-weight")
+    scores = {name: cells.split() for name, cells, _figure in BY_HAND}
+    for number, judge in enumerate(judges):
+        judge.open(reverse("judging_home"))
+        for path in judge.links(r"^/judging/\d+/$"):
+            judge.open(path)
+            given = Assignment.objects.select_related("candidacy").get(pk=judge.number(r"(\d+)/$"))
+            cell = scores[given.candidacy.nominee_name][number]
+            if cell == "--":
+                judge.press(form="form[action$='/recuse/']", reason="曾在同一单位工作")
+                continue
+            judge.press(form="form[action$='/declare/']")
+            judge.press(
+                form="form#sheet, main form",
+                **{f"score__{heavy.pk}": cell[0], f"score__{light.pk}": cell[1]},
+            )
+
+
+def result_of(office: Visitor, campaign: Campaign) -> RoundResult:
+    """Compute and apply the result of the round; the table by hand says what it must be."""
+    scoring = ScoringRound.objects.get(stage__campaign=campaign)
+    office.open(reverse("judging:round", args=[scoring.pk]))
+    office.open(reverse("judging:result", args=[scoring.pk]))
+    office.press(form="form[action$='/result/']")
+    result = RoundResult.objects.get()
+    names = dict(campaign.candidacies.values_list("pk", "nominee_name"))
+    [contest] = result.data["contests"]
+    found = [(names[row["candidacy"]], Decimal(row["figure"])) for row in contest["rows"]]
+    assert found == [(name, Decimal(figure)) for name, _scores, figure in BY_HAND]
+    assert [row["rank"] for row in contest["rows"]] == list(range(1, 15))
+    assert contest["rows"][9]["decided_by"] == "weightiest"
+    office.press(form="form[action$='/apply/']", sure=True)
+    return result
+
+
+def put_on_notice(office: Visitor, campaign: Campaign, starts_on: str) -> PublicNotice:
+    """Draft a notice of all who are proposed, and publish it."""
+    office.open(reverse("honour_notices:add", args=[campaign.pk]))
+    office.press(form="main form", starts_on=starts_on)
+    office.press(form="form[action$='/publish/']")
+    return PublicNotice.objects.latest("pk")
+
+
+def object_to(site: str, notice: PublicNotice, name: str) -> str:
+    """A citizen objects by name; gives the receipt."""
+    citizen = Visitor(site, "192.0.2.7")
+    assert name in citizen.open(reverse("public_notice", args=[notice.pk]))
+    citizen.open(reverse("object_to", args=[notice.pk]))
+    about = Candidacy.objects.exclude(state="merged").get(nominee_name=name)
+    citizen.press(
+        form="main form",
+        about=str(about.pk),
+        statement="事迹中的造林面积与村委会的账不符，请核实。",
+        naming="named",
+        name="张先生",
+        phone="13700137000",
+        consent=True,
+        altcha=citizen.solve("objection"),
+    )
+    assert citizen.path.endswith("/receipt/")
+    return citizen.path.split("/")[2]
+
+
 @pytest.mark.django_db(transaction=True)
-def test_one_whole_campaign(live_server, settings, last_year, officer, index):
+def test_one_whole_campaign(live_server, settings, last_year, officer, rebuilt):
     settings.TRUSTED_PROXIES = ["127.0.0.1/32"]
     site = live_server.url
     with time_machine.travel(at(1, 10)) as clock:
@@ -275,3 +376,61 @@ def test_one_whole_campaign(live_server, settings, last_year, officer, index):
         screen(office, site, given)
         states = living.values_list("state", flat=True)
         assert sorted(states) == ["eligible"] * 14 + ["ineligible"] * 34
+
+        clock.move_to(at(3, 27))
+        office = logged_in(site)
+        judges = appoint(office, site, campaign)
+        score(judges, campaign)
+        clock.move_to(at(4, 6, 10))
+        office = logged_in(site)
+        result = result_of(office, campaign)
+        assert living.filter(state="proposed").count() == QUOTA
+
+        # Five working days from Wednesday the 7th: the last is Tuesday the 13th.
+        notice = put_on_notice(office, campaign, "2027-04-07")
+        assert str(notice.ends_on) == "2027-04-13"
+        assert notice.digest
+        clock.move_to(at(4, 8))
+        receipt = object_to(site, notice, OBJECTED)
+        office = logged_in(site)
+        office.open(reverse("honour_notices:decision", args=[campaign.pk]))
+        office.open(reverse("rongguang_intake_record", args=["objection", receipt]))
+        office.press("to=upheld", form="form[action$='/move/']", answer="经核实，情况属实。")
+        assert Candidacy.objects.get(nominee_name=OBJECTED, merged_into=None).state == "dropped"
+        eleventh = Candidacy.objects.get(nominee_name="杨建设", merged_into=None)
+        office.open(reverse("screening:candidacy", args=[eleventh.pk]))
+        office.press(form="form[action$='/steps/propose/']", reason="异议成立，按名次递补")
+        clock.move_to(at(4, 14))
+        office = logged_in(site)
+        second = put_on_notice(office, campaign, "2027-04-14")
+        assert str(second.ends_on) == "2027-04-20"
+        clock.move_to(at(4, 21))
+        office = logged_in(site)
+        office.open(reverse("honour_notices:decision", args=[campaign.pk]))
+        office.press(form="main form")
+        honoured = living.filter(state="honoured").values_list("nominee_name", flat=True)
+        chosen = [name for name in FINALISTS[:11] if name != OBJECTED]
+        assert sorted(honoured) == sorted(chosen)
+
+        office.open(reverse("showcase:announce", args=[campaign.pk]))
+        office.press(form="main form")
+        assert Honouree.objects.count() == StoryPage.objects.count() == QUOTA
+        for story in StoryPage.objects.all():
+            story.save_revision().publish()
+        office.open(f"{reverse('showcase:list')}?campaign={campaign.pk}")
+        office.press(
+            form="form[action$='/show/']",
+            honouree=[str(key) for key in Honouree.objects.values_list("pk", flat=True)],
+        )
+        anyone = Visitor(site, "192.0.2.8")
+        wall = anyone.open(reverse("showcase_year", args=[YEAR]))
+        assert [name for name in FINALISTS if name in wall] == chosen
+        rebuilt()
+        for name in chosen:
+            found = anyone.browser.session.get(f"{site}/api/search/", params={"q": name}).json()
+            kinds = [hit["kind"] for hit in found["results"] if name in hit["title"]]
+            assert kinds == ["story"], name
+
+    assert list(logbook.verify(campaign)) == []
+    call_command("verify_campaign", campaign.slug)
+    assert result.digest in str(campaign.log.get(action="result_applied").data)

@@ -1,4 +1,4 @@
-"""Somebody at a browser without JavaScript, over real HTTP: opens pages, fills in forms, presses buttons."""
+"""Somebody at a browser without JavaScript, over real HTTP."""
 
 from __future__ import annotations
 

@@ -354,7 +354,7 @@ class TestPrivacyNotice:
             effective_from=now + datetime.timedelta(days=1),
         )  # fmt: skip
         assert PrivacyNotice.objects.in_force("call-back") == second
-        assert PrivacyNotice.objects.in_force("nomination") is None
+        assert PrivacyNotice.objects.in_force("no-such-kind") is None
 
     def test_none_where_nobody_may_ask(self, notice, settings):
         assert call_backs.notice_in_force() == notice

@@ -249,7 +249,9 @@ def test_an_extension_is_logged_and_shown(office, running, home):
 
     extension = StageExtension.objects.get()
     assert (extension.ended_at, extension.ends_at) == (call.ends_at, new_end)
-    assert running.log.get().data["reason"] == logbook.digest_of("应各地要求")
+    data = running.log.get().data
+    assert data["reason"] == logbook.digest_of("应各地要求")
+    assert datetime.datetime.fromisoformat(data["after"]) == new_end
     assert "应各地要求" in office.get(page.url).content.decode()
 
 

@@ -8,6 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from cms.core.intake.retention import purge
 from heritage.honours import logbook
@@ -156,6 +158,19 @@ def test_a_round_opens_by_the_clock_and_its_rubric_freezes():
         rounds.save_round(round=round, titles=[], user=UserFactory(is_superuser=True))
 
 
+def test_a_self_assessment_freezes_its_rubric_once_the_public_can_begin(home):
+    campaign = a_campaign(StageKind.CALL)
+    rubric = a_rubric("1")
+    campaign.titles.update(self_rubric=rubric)
+    assert rounds.freeze_self_rubrics() == 0
+    section = HonoursIndexPageFactory(parent=home)
+    CampaignPageFactory(parent=section, campaign=campaign)
+    assert (rounds.freeze_self_rubrics(), rounds.freeze_self_rubrics()) == (1, 0)
+    assert verify_campaign(campaign) == []
+    RubricCriterion.objects.update(name="改过的指标")
+    assert verify_campaign(campaign) == [Finding("rubric", rubric.pk)]
+
+
 def test_what_was_changed_unseen_is_found(officer, capsys):
     campaign = a_campaign(StageKind.FIRST_ROUND)
     round = rounds.open_round(round=a_round(campaign))
@@ -198,6 +213,7 @@ def closed(officer):
     for state in ("honoured", "not_chosen", "withdrawn"):
         candidacy = CandidacyFactory(title=title, state=state, nominee_name=state)
         nomination = NominationFactory(title=title, candidacy=candidacy, nominee_name=state)
+        log(instance=candidacy, action="heritage.candidacy.moved", data={"note": "某人举报"})
         Correction.objects.create(nomination=nomination, asked="补充", due_at=timezone.now())
     Nomination.objects.filter(nominee_name="withdrawn").update(hold=True, hold_reason="诉讼")
     Judge.objects.create(campaign=campaign, name="评委", email="judge@example.org")
@@ -232,6 +248,8 @@ def test_personal_data_go_on_schedule_with_a_report(closed):
     assert (told["honoured"].nominee_name, bool(told["honoured"].deeds)) == ("honoured", True)
     assert (told["not_chosen"].nominee_name, told["not_chosen"].deeds) == ("", "")
     assert told["withdrawn"].nominee_name == "withdrawn"
+    entries = ModelLogEntry.objects.filter(action="heritage.candidacy.moved").order_by("pk")
+    assert [bool(entry.label or entry.data) for entry in entries] == [True, False, True]
     kept = Nomination.objects.exclude(nominee_name="")
     assert [(each.nominee_name, each.contact_phone) for each in kept] == [
         ("withdrawn", "13800130001")

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from cms.core.intake.models import PrivacyNotice
 from heritage.honours.campaigns import showing
 from heritage.honours.enums import StageKind
-from heritage.honours.models import Stage, StageExtension, TitleCategory
+from heritage.honours.models import Nomination, Stage, StageExtension, TitleCategory
 from tests.factories.honours import (
     CampaignFactory,
     CampaignPageFactory,
@@ -112,7 +114,20 @@ def test_the_edges_of_a_stage_lie_at_local_midnight(hour, standing):
     row = showing.row_of(stage, aware(hour))
     assert row.standing == standing
     assert (row.first, row.last) == (datetime.date(2026, 3, 1), datetime.date(2026, 3, 31))
-    assert row.by_the_day
+    assert (row.first_whole, row.last_whole) == (True, True)
+
+
+def test_the_way_to_nominate_is_there_while_the_call_is_open(client, running):
+    notice = {"title": "告知", "text": "收集什么。"}
+    PrivacyNotice.objects.get_or_create(kind=Nomination.kind, version=1, defaults=notice)
+    campaign, now = running.campaign, timezone.now()
+    address = reverse("nominate", args=[campaign.slug])
+    response = client.get(running.url)
+    assert soup(response).select_one(".campaign__now a")["href"] == address
+    assert len(soup(response).select(".campaign__privacy")) == 1
+    over = now + datetime.timedelta(days=2)
+    before = now - datetime.timedelta(days=2)
+    assert [showing.nominate_url(campaign, at) for at in (before, now, over)] == ["", address, ""]
 
 
 def test_a_higher_part_adds_a_block(client, running, monkeypatch):

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from cms.core.intake.models import Evidence
 from heritage.honours import logbook
-from heritage.honours.enums import AssignmentState, StageKind
+from heritage.honours.enums import AssignmentState
 from heritage.honours.judging import inviting
-from heritage.honours.models import Assignment, Judge, Rubric, ScoringRound, Stage
-from tests.factories.honours import DAY, NominationFactory
+from heritage.honours.models import Assignment, Judge, Rubric, RubricCriterion, Stage
+from tests.factories.honours import DAY, NominationFactory, a_rubric
 from tests.heritage.honours.judging.conftest import WORDS, a_user, logged_in
 
 
@@ -149,7 +149,11 @@ def test_who_nominated_is_hidden_and_where_blind_who_is_nominated(panel, tmp_pat
     candidacy = panel.candidacies[0]
     candidacy.deeds = "赵铁柱回乡后，李 大爷说铁柱修路，电话13800130001，捐款1000000元。"
     candidacy.save()
-    nomination = NominationFactory(title=candidacy.title, candidacy=candidacy)
+    title = candidacy.title
+    title.self_rubric = a_rubric("2")
+    title.save()
+    key = title.self_rubric.aspects.get().criteria.get().pk
+    nomination = NominationFactory(title=title, candidacy=candidacy, self_scores={str(key): "8.5"})
     evidence = Evidence.objects.create(
         record=nomination,
         name="李大爷推荐表.pdf",
@@ -170,6 +174,7 @@ def test_who_nominated_is_hidden_and_where_blind_who_is_nominated(panel, tmp_pat
     assert "赵铁柱" in text
     assert re.search("大\\s*爷|13800130001", text) is None
     assert "1000000元" in text
+    assert "17 / 20" in text
     given = client.get(path)
     assert b"".join(given.streaming_content) == b"pdf"
     assert "李" not in given["Content-Disposition"]
@@ -214,8 +219,14 @@ def test_guessing_passwords_is_limited(panel, tries):
     assert answers == [400] * 20 + [429]
 
 
-def test_the_pages_are_told_by_the_clock_of_their_round(panel):
-    assert ScoringRound.objects.get(pk=panel.round.pk).stage.kind == StageKind.FIRST_ROUND
-    panel.give(0)
-    page = logged_in(panel.judges[0].user).get("/judging/")
-    assert [held["is_open"] for held in page.context["rounds"]] == [True]
+def test_a_round_whose_rubric_is_empty_stays_shut(panel):
+    mine = panel.give(0)
+    RubricCriterion.objects.all().delete()
+    client = logged_in(mine.judge.user)
+    assert client.get(address(mine)).status_code == 403
+    client.post(reverse("judging_declare", args=[mine.pk]))
+    mine.refresh_from_db()
+    assert mine.state == AssignmentState.ASSIGNED
+    office = logged_in(panel.office)
+    assert office.get(reverse("judging:round", args=[panel.round.pk])).status_code == 200
+    assert office.post(reverse("judging:paper", args=[mine.pk])).status_code == 400

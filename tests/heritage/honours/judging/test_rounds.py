@@ -325,3 +325,8 @@ def test_the_public_vote_has_its_share_once_it_is_over(panel):
         ("002", "17.200", "1"),
         ("003", "16.200", "0"),
     ]
+    assert results.stated_weight(panel.round) is None
+    vote.weight = 20
+    vote.save()
+    page = logged_in(panel.office).get(reverse("judging:result", args=[panel.round.pk]))
+    assert page.context["stated_weight"] == 20

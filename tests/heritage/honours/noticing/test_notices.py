@@ -8,10 +8,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from heritage.honours import logbook
+from heritage.honours import candidacies, logbook
 from heritage.honours.campaigns.verifying import Finding, verify_campaign
 from heritage.honours.candidacies import StaleError
-from heritage.honours.enums import CandidacyState, PublicNoticeState, StageKind
+from heritage.honours.enums import CandidacyState, PublicNoticeState, Role, StageKind
 from heritage.honours.models import (
     Campaign,
     Candidacy,
@@ -166,6 +166,16 @@ class TestReading:
         assert "丁一" not in ended.content.decode()
         assert client.get(f"{url}objection/").status_code == 410
         assert url not in client.get(published.campaign.page.url).content.decode()
+
+    def test_who_withdrew_meanwhile_is_told(self, client, published, proposed, office):
+        candidacies.move(
+            candidacy=proposed[0], to=CandidacyState.WITHDRAWN, role=Role.OFFICE, user=office
+        )
+        page = soup(client.get(f"/notices/{published.pk}/"))
+        assert [name.get_text() for name in page.select("del")] == [proposed[0].nominee_name]
+        let_run_out(published)
+        decided = deciding.decide(campaign=published.campaign, user=office)
+        assert len(decided) == 4
 
     def test_the_edges_are_midnights_here(self, published):
         last = published.ends_on

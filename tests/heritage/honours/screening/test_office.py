@@ -44,9 +44,16 @@ def table(*rows: tuple) -> SimpleUploadedFile:
 def test_a_region_recommends_by_rank_within_its_quota(
     campaign, places, nominate, office, east_officer, west_officer, enter, picture
 ):
-    first, second, third = (nominate(place=places["town"]) for _number in range(3))
+    first, second = (nominate(place=places["town"]) for _number in range(2))
+    third = nominate(
+        place=places["town"], recommending_place=places["town"], rank=4, opinion="镇里推荐"
+    )
     regions.set_quota(title=campaign.titles.get(), place=places["east"], quota=2, by=office)
     browser = enter(east_officer)
+    # What the station said stands in the form, for the region to confirm.
+    form = browser.get(reverse("screening:candidacy", args=[third.pk])).context["forms"]
+    said = [form["recommend"][name].value() for name in ("place", "rank", "opinion")]
+    assert said == [places["town"].pk, 4, "镇里推荐"]
 
     def recommend(candidacy, rank, place="east", **more):
         candidacy.refresh_from_db()
@@ -80,6 +87,13 @@ def test_a_region_recommends_by_rank_within_its_quota(
         (places["town"], None, True),
         (places["east"], 0, True),
     ]
+    ranked = reverse("screening:recommendations")
+    for user, ranks in (
+        (office, [(places["east"], 1), (places["east"], 2), (places["town"], 1)]),
+        (west_officer, []),
+    ):
+        shown = enter(user).get(ranked, {"campaign": campaign.pk}).context["page_obj"]
+        assert [(each.place, each.rank) for each in shown] == ranks
     given = Recommendation.objects.get(candidacy=first)
     scan = reverse("screening:scan", args=[first.pk, "recommendation", given.pk])
     sent = browser.get(scan)

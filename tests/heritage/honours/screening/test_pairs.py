@@ -131,6 +131,8 @@ def test_two_nominees_stay_two_and_can_be_asked_about_again(nominate, office, en
     browser = enter(office)
     address = reverse("screening:pair", args=[pair.pk])
     assert browser.post(address, {"answer": "different"}).status_code == 302
+    page = browser.get(reverse("screening:candidacy", args=[first.pk]))
+    assert page.context["namesakes"] == [second]
     assert pairing.look_for_pairs(second) == []
     add = reverse("screening:add_pair", args=[first.pk])
     assert browser.post(add, {"code": second.code.lstrip("0")}).url == address

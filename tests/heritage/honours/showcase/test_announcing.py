@@ -64,13 +64,19 @@ def test_announcing_makes_drafts_and_nothing_public(client, office, section, cam
     assert Honouree.objects.count() == 2
 
 
-def test_announcing_waits_for_the_decision_and_the_office(office, section, campaign, chosen):
+def test_announcing_waits_for_the_decision_and_the_office(
+    client, office, section, campaign, chosen
+):
     with pytest.raises(PermissionDenied):
         domain.announce(campaign=campaign, user=UserFactory())
     campaign.decided_at = None
     campaign.save()
     with pytest.raises(domain.NotDecidedError):
         domain.announce(campaign=campaign, user=office)
+    client.force_login(office)
+    address = reverse("showcase:announce", args=[campaign.pk])
+    assert client.post(address, {"under": section.pk}).status_code == 409
+    assert client.post(address, {"under": "x" * 40}).status_code == 400
     assert Honouree.objects.count() == 0
 
 
@@ -188,6 +194,17 @@ def test_writing_keeps_what_another_wrote(client, office, section, campaign, cho
         domain.write(honouree=ding, changes={}, seen="", user=office)
 
     wang.refresh_from_db()
+    namesake, mistaken = PersonFactory(name="王建国", live=True), wang.person
+    domain.write(
+        honouree=wang, changes={"person": namesake}, seen=domain.fingerprint(wang), user=office
+    )
+    entered = [
+        Person.objects.get(pk=person.pk).get_latest_revision_as_object().awards.count()
+        for person in (mistaken, namesake)
+    ]
+    assert entered == [0, 1]
+
+    wang.refresh_from_db()
     image = CoreImageFactory()
     for changes, field in (
         ({"image": image}, "image_basis"),
@@ -202,6 +219,10 @@ def test_writing_keeps_what_another_wrote(client, office, section, campaign, cho
     answer = client.post(address, {**sent, "place": "9" * 40, "person": "x"})
     assert answer.status_code == 400
     assert {"place", "person"} <= set(answer.context["form"].errors)
+    # The office needs no right of its own to records to choose one.
+    for record in ("person", "organisation", "place"):
+        chooser = reverse(f"wagtailsnippetchoosers_heritage_{record}:choose")
+        assert client.get(chooser).status_code == 200
 
 
 def test_only_the_office_gets_in(client, office, section, campaign, chosen):

@@ -73,3 +73,5 @@ def test_documents_are_made(client, home, office, wang):
     assert client.get(f"/admin/honourees/{wang.pk}/diploma.pdf").status_code == 404
     both = client.get(reverse("showcase:certificates", args=[wang.campaign_id]))
     assert len(reader(both.content).pages) == 1
+    listed = client.get(reverse("showcase:list"), {"campaign": wang.campaign_id})
+    assert list(listed.context["certificate_parts"]) == [1]

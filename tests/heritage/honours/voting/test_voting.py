@@ -264,6 +264,13 @@ class TestVoting:
         assert figures == ["1", "0", "0", "1"]
         assert client.post(URL, ballot(named["丁一"])).status_code == 409
 
+    def test_queries_do_not_grow_with_candidates(self, vote, campaign, count_queries):
+        before = count_queries(URL)
+        for _number in range(10):
+            candidacy = CandidacyFactory(title=campaign.titles.get())
+            VoteEntry.objects.create(vote=vote, candidacy=candidacy, summary="事迹")
+        assert count_queries(URL) == before
+
     def test_only_of_a_public_campaign(self, client, vote, campaign):
         assert client.get("/vote/none/").status_code == 404
         campaign.page.unpublish()

@@ -60,7 +60,7 @@ class Campaign(ClusterableModel):
     organisers = models.CharField(_("organisers"), max_length=300, blank=True)
     place = models.ForeignKey(
         Place,
-        verbose_name=_("area"),
+        verbose_name=pgettext_lazy("campaign", "area"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

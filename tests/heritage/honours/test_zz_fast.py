@@ -26,6 +26,7 @@ from heritage.honours.models import (
     HonoursIndexPage,
     Honouree,
     Nomination,
+    Objection,
     PublicNotice,
     RoundResult,
     Rubric,
@@ -272,7 +273,7 @@ def score(judges: list[Visitor], campaign: Campaign) -> None:
                 continue
             judge.press(form="form[action$='/declare/']")
             judge.press(
-                form="form#sheet, main form",
+                form="form[data-sheet]",
                 **{f"score__{heavy.pk}": cell[0], f"score__{light.pk}": cell[1]},
             )
 
@@ -379,7 +380,8 @@ def test_one_whole_campaign(live_server, settings, last_year, officer, rebuilt):
         receipt = object_to(site, notice, OBJECTED)
         office = logged_in(site)
         office.open(reverse("honour_notices:decision", args=[campaign.pk]))
-        office.open(reverse("rongguang_intake_record", args=["objection", receipt]))
+        objection = Objection.objects.get(receipt=receipt)
+        office.open(reverse("rongguang_intake_record", args=["objection", objection.pk]))
         office.press("to=upheld", form="form[action$='/move/']", answer="经核实，情况属实。")
         assert Candidacy.objects.get(nominee_name=OBJECTED, merged_into=None).state == "dropped"
         eleventh = Candidacy.objects.get(nominee_name="杨建设", merged_into=None)

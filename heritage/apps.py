@@ -18,9 +18,9 @@ class HeritageConfig(AppConfig):
         from .honours.judging import checking  # noqa: F401  (registers its check)
         from .honours.nominating import kinds as nomination_kinds
         from .honours.noticing import kinds as objection_kinds
-        from .honours.voting import showing as voting
         from .honours.screening import files as screening_files
         from .honours.showcase import showing as showcase
+        from .honours.voting import showing as voting
         from .memorials import rights  # noqa: F401  (lets custodians into new sections)
         from .memorials.events import (
             bookings,  # noqa: F401  (registers its kind of record)

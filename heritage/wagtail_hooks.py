@@ -10,13 +10,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from heritage.honours import hooks as honours_hooks  # noqa: F401
+from heritage.honours.campaigns import hooks as campaign_hooks  # noqa: F401
 from heritage.honours.judging import hooks as judging_hooks  # noqa: F401
 from heritage.honours.nominating import hooks as nominating_hooks  # noqa: F401
-from heritage.honours.campaigns import hooks as campaign_hooks  # noqa: F401
 from heritage.honours.noticing import hooks as noticing_hooks  # noqa: F401
-from heritage.honours.voting import hooks as voting_hooks  # noqa: F401
 from heritage.honours.screening import hooks as screening_hooks  # noqa: F401
 from heritage.honours.showcase import hooks as showcase_hooks  # noqa: F401
+from heritage.honours.voting import hooks as voting_hooks  # noqa: F401
 from heritage.memorials import hooks as memorial_hooks  # noqa: F401
 from heritage.memorials.events import hooks as event_hooks  # noqa: F401
 from heritage.memorials.inspecting import hooks as inspection_hooks  # noqa: F401

@@ -23,8 +23,8 @@ from heritage.honours.models import (
     CampaignTitle,
     Candidacy,
     EligibilityItem,
-    HonoursIndexPage,
     Honouree,
+    HonoursIndexPage,
     Nomination,
     Objection,
     PublicNotice,
@@ -371,7 +371,7 @@ def test_one_whole_campaign(live_server, settings, last_year, officer, rebuilt):
         living = Candidacy.objects.exclude(state=CandidacyState.MERGED)
         assert living.count() == 48
         counts = {c.nominee_name: c.nominations.count() for c in living}
-        assert counts == {name: 1 for name in OTHERS} | {
+        assert counts == dict.fromkeys(OTHERS, 1) | {
             name: 2 if name in FINALISTS[:12] else 1 for name in FINALISTS
         }
         screen(office, site, given)
@@ -429,8 +429,8 @@ def test_one_whole_campaign(live_server, settings, last_year, officer, rebuilt):
         assert [name for name in FINALISTS if name in wall] == chosen
         rebuilt()
         for name in chosen:
-            found = anyone.browser.session.get(f"{site}/api/search/", params={"q": name}).json()
-            kinds = [hit["kind"] for hit in found["results"] if name in hit["title"]]
+            found = anyone.browser.session.get(f"{site}/api/search", params={"q": name}).json()
+            kinds = [hit["kind"] for hit in found["hits"] if name in hit["title"]]
             assert kinds == ["story"], name
 
     assert list(logbook.verify(campaign)) == []

@@ -329,6 +329,12 @@ class Stage(Orderable):
         """What the stage is called."""
         return self.label or str(self.get_kind_display())
 
+    @property
+    def until(self) -> datetime.datetime:
+        """Its end as a page says it: what ends at midnight is said to end with the day before."""
+        end = timezone.localtime(self.ends_at)
+        return end - datetime.timedelta(minutes=1) if end.time() == datetime.time.min else end
+
     def is_open(self, now: datetime.datetime | None = None) -> bool:
         """Whether it is open at ``now``, an aware time; the present one by default."""
         return self.starts_at <= (now or timezone.now()) < self.ends_at

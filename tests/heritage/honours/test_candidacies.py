@@ -1,5 +1,6 @@
 """The table of transitions, for every pair of states and every role."""
 
+import datetime
 import itertools
 
 import pytest
@@ -123,3 +124,27 @@ def test_a_changed_entry_of_the_log_is_found(campaign, people):
         (3, "number"),
         (3, "previous"),
     ]
+
+
+def test_what_ends_at_midnight_is_said_to_end_the_day_before(campaign):
+    stage = campaign.stages.get()
+    for end, said in (
+        ("2026-12-13T00:00:00+08:00", "2026-12-12 23:59"),
+        ("2026-12-13T18:00:00+08:00", "2026-12-13 18:00"),
+        ("2026-12-12T16:00:00+00:00", "2026-12-12 23:59"),
+    ):
+        stage.ends_at = datetime.datetime.fromisoformat(end)
+        assert f"{stage.until:%Y-%m-%d %H:%M}" == said
+
+
+def test_a_stage_is_open_from_its_start_until_just_before_its_end(campaign):
+    stage = campaign.stages.get()
+    tick = datetime.timedelta(microseconds=1)
+    asked = [stage.starts_at - tick, stage.starts_at, stage.ends_at - tick, stage.ends_at]
+    assert [stage.is_open(moment) for moment in asked] == [False, True, True, False]
+    assert [stage.has_begun(moment) for moment in asked] == [False, True, True, True]
+    assert [stage.is_over(moment) for moment in asked] == [False, False, False, True]
+    # The same moment, however its zone is said.
+    elsewhere = stage.ends_at.astimezone(datetime.timezone(datetime.timedelta(hours=-9)))
+    assert not stage.is_open(elsewhere)
+    assert stage.is_open(elsewhere - tick)

@@ -8,9 +8,10 @@ them hold one row at a time, so two million rows need no more memory than ten.
 from .columns import Column, Mapping, propose_mapping, read_mapping
 from .faults import Fault, TableError
 from .table import Row, Table, open_table
-from .writing import csv_chunks, write_csv, write_xlsx
+from .writing import XLSX, csv_chunks, write_csv, write_xlsx
 
 __all__ = [
+    "XLSX",
     "Column",
     "Fault",
     "Mapping",

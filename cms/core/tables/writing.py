@@ -21,6 +21,9 @@ from openpyxl.cell import WriteOnlyCell
 
 from .faults import TableError
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of what :func:`write_xlsx` writes."""
+
 _ACTIVE = "=+\\-@\t\r\n＝＋－＠"
 _TO_GUARD = re.compile(f"'*[{_ACTIVE}]")
 _GUARDED = re.compile(f"'(?='*[{_ACTIVE}])")

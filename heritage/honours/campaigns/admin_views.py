@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import wraps
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -12,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.admin.auth import require_admin_access
 
 from heritage.honours import standing
 from heritage.honours.campaigns import deletion, domain, overview, rounds
@@ -24,8 +21,8 @@ from heritage.honours.campaigns.forms import (
     PageForm,
     RoundForm,
 )
+from heritage.honours.campaigns.gate import office_only
 from heritage.honours.campaigns.showing import now_open
-from heritage.honours.capacities import require_office
 from heritage.honours.enums import ROUNDS, CandidacyState
 from heritage.honours.models import (
     Campaign,
@@ -39,18 +36,6 @@ ICON = "success"
 PER_PAGE = 50
 FORM = "heritage/honours/admin/campaigns/form.html"
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def office_only(view):
-    """Let nobody but the selection office in."""
-
-    @require_admin_access
-    @wraps(view)
-    def checked(request, *args, **kwargs):
-        require_office(request.user)
-        return view(request, *args, **kwargs)
-
-    return checked
 
 
 @require_safe

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from cms.core.tables import csv_chunks
 from heritage.honours import logbook
-from heritage.honours.campaigns.admin_views import ICON, office_only
+from heritage.honours.campaigns.admin_views import ICON
+from heritage.honours.campaigns.gate import office_only
 from heritage.honours.campaigns.verifying import verify_campaign
 from heritage.honours.campaigns.wording import action_words
 from heritage.honours.models import Campaign

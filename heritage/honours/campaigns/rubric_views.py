@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heritage.honours.campaigns.admin_views import FORM, PER_PAGE, office_only, read_or_post
+from heritage.honours.campaigns.admin_views import FORM, PER_PAGE, read_or_post
 from heritage.honours.campaigns.editing_views import RUBRIC_ICON as ICON
 from heritage.honours.campaigns.forms import CopyForm
+from heritage.honours.campaigns.gate import office_only
 from heritage.honours.campaigns.rounds import copy_rubric
 from heritage.honours.models import Rubric
 

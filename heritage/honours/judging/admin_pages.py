@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
 
-from heritage.honours.capacities import require_office
 from heritage.honours.judging import domain
 from heritage.honours.models import ScoringRound
 
 ICON = "group"
 PDF = "application/pdf"
-
-
-def office_only(view):
-    """For the selection office; ``PermissionDenied`` for anybody else in the admin."""
-
-    @never_cache
-    @require_admin_access
-    def checked(request, *args, **kwargs):
-        require_office(request.user)
-        return view(request, *args, **kwargs)
-
-    return checked
 
 
 def page(request, template: str, title: str, subtitle: str = "", status: int = 200, **context):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from heritage.honours.campaigns.gate import office_only
 from heritage.honours.enums import AssignmentState
 from heritage.honours.judging import (
     admin_forms,
@@ -22,7 +23,7 @@ from heritage.honours.judging import (
     reopening,
     sheets,
 )
-from heritage.honours.judging.admin_pages import office_only, page, pdf, round_or_404
+from heritage.honours.judging.admin_pages import page, pdf, round_or_404
 from heritage.honours.judging.forms import SheetForm
 from heritage.honours.judging.progress import progress_of
 from heritage.honours.models import Assignment, Judge, ScoringRound

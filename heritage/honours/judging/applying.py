@@ -17,6 +17,7 @@ from heritage.honours.enums import CandidacyState, Role
 from heritage.honours.judging.domain import RoundOpenError, is_last, is_over
 from heritage.honours.judging.results import is_current, last_result
 from heritage.honours.models import Campaign, Candidacy, RoundResult
+from heritage.honours.screening.domain import checked_reason
 
 
 class ResultChangedError(Exception):
@@ -108,9 +109,7 @@ def take_back_result(*, result: RoundResult, reason: str, user: AbstractBaseUser
     on public notice.
     """
     require_office(user)
-    reason = " ".join(reason.split())
-    if len(reason) < 4:
-        raise ValidationError({"reason": _g("Say why, in at least four characters.")})
+    reason = checked_reason(reason)
     last = is_last(result.round)
     after = CandidacyState.PROPOSED if last else CandidacyState.SHORTLISTED
     with transaction.atomic():

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from heritage.honours.campaigns.gate import office_only
 from heritage.honours.enums import ROUNDS
 from heritage.honours.judging import admin_forms, domain, inviting
-from heritage.honours.judging.admin_pages import office_only, page
+from heritage.honours.judging.admin_pages import page
 from heritage.honours.judging.progress import progress_of
 from heritage.honours.models import Campaign, Judge
 

@@ -15,9 +15,9 @@ from heritage.honours import logbook
 from heritage.honours.capacities import require_office
 from heritage.honours.judging.domain import LOG, RoundClosedError, has_begun, is_open
 from heritage.honours.models import RoundReopening, ScoringRound
+from heritage.honours.screening.domain import checked_reason
 
 LONGEST = datetime.timedelta(days=60)
-REASON_LEAST = 4
 
 
 def reopen_round(
@@ -33,9 +33,7 @@ def reopen_round(
     campaign was closed. A result that was applied has to be taken back first.
     """
     require_office(user)
-    reason, now = " ".join(reason.split()), timezone.now()
-    if len(reason) < REASON_LEAST:
-        raise ValidationError({"reason": _g("Say why, in at least four characters.")})
+    reason, now = checked_reason(reason), timezone.now()
     if not now < until <= now + LONGEST:
         raise ValidationError({"until": _g("A time ahead, within sixty days.")})
     with transaction.atomic():

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cms.core.tables import XLSX
+from heritage.honours.campaigns.gate import office_only
 from heritage.honours.judging import (
     admin_forms,
     applying,
@@ -20,10 +22,9 @@ from heritage.honours.judging import (
     results,
     showing,
 )
-from heritage.honours.judging.admin_pages import office_only, page, pdf, round_or_404
+from heritage.honours.judging.admin_pages import page, pdf, round_or_404
 from heritage.honours.models import Candidacy, RoundResult, ScoringRound
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = {"ranking": exporting.write_ranking, "scores": exporting.write_scores}
 _IN_MEMORY = 4 * 1024 * 1024
 

@@ -26,6 +26,7 @@ from heritage.honours.judging.domain import (
     values_of,
 )
 from heritage.honours.models import Assignment, Campaign, PublicVote, RoundResult, ScoringRound
+from heritage.honours.screening.domain import checked_reason
 from heritage.honours.voting import counting
 
 Places = Mapping[str, int]
@@ -111,9 +112,7 @@ def decide_tie(
     open tie of the result, or it is not the last one.
     """
     require_office(user)
-    reason = " ".join(reason.split())
-    if len(reason) < 4:
-        raise ValidationError({"reason": _g("Say why, in at least four characters.")})
+    reason = checked_reason(reason)
     with transaction.atomic():
         if last_result(result.round) != result:
             raise ValidationError(_g("There is a later result; look at that."))

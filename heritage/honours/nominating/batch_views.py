@@ -16,7 +16,7 @@ from wagtail.admin.auth import require_admin_access
 
 from cms.core.choosers import is_key
 from cms.core.intake.receipts import grouped
-from cms.core.tables import TableError
+from cms.core.tables import XLSX, TableError
 from heritage.honours import standing
 from heritage.honours.capacities import is_office
 from heritage.honours.models import BatchUpload
@@ -27,7 +27,6 @@ from heritage.honours.nominating.office_forms import BatchForm
 
 PER_PAGE = 50
 MOST_FAULTS = 200
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _seen_by(user):
@@ -84,7 +83,7 @@ def template(request: HttpRequest, pk: str) -> HttpResponse:
     title = title_or_404(request, pk)
     file = io.BytesIO()
     tables.write_template(file, title)
-    response = HttpResponse(file.getvalue(), content_type=_XLSX)
+    response = HttpResponse(file.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="nominations-{title.pk}.xlsx"'
     return response
 

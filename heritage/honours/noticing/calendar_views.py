@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin.auth import require_admin_access
 
 from cms.core.choosers import is_key
-from cms.core.tables import TableError, write_xlsx
+from cms.core.tables import XLSX, TableError, write_xlsx
 from heritage.honours.capacities import require_office
 from heritage.honours.models import SpecialDay
 from heritage.honours.models.campaigns import FIRST_YEAR, LAST_YEAR
@@ -24,7 +24,6 @@ from heritage.honours.noticing import calendar as days
 from heritage.honours.noticing.calendar_forms import DayForm, DaysFileForm
 from heritage.honours.noticing.published_days import PUBLISHED, published_days
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_FAULTS = 50
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
 
 from cms.core.choosers import is_key
-from cms.core.tables import write_xlsx
+from cms.core.tables import XLSX, write_xlsx
 from heritage.honours.capacities import (
     is_office,
     regions_of,
@@ -30,7 +30,6 @@ from heritage.people.models import Place
 
 ICON = "clipboard-list"
 RECOMMENDATIONS = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNSHOWN = ("deeds", "honours", "details", "links", "nominee_phone")
 _IN_MEMORY = 4 * 1024 * 1024
 

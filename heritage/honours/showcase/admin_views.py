@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from cms.core.choosers import is_key
+from heritage.honours.campaigns.gate import office_only
 from heritage.honours.candidacies import StaleError
 from heritage.honours.models import Campaign, Honouree
 from heritage.honours.showcase import domain, pictures, printing
@@ -25,13 +26,13 @@ from heritage.honours.showcase.forms import (
     PictureForm,
     RevokeForm,
 )
-from heritage.honours.showcase.office import for_office, page
+from heritage.honours.showcase.office import page
 
 PER_PAGE = 50
 
 
 @require_safe
-@for_office
+@office_only
 def index(request):
     """All honourees, narrowed by what was asked, and campaigns that wait for their announcement."""
     form = FilterForm(request.GET)
@@ -71,7 +72,7 @@ def index(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_office
+@office_only
 def announce(request, pk: int):
     """Announce those chosen in a campaign: which record is theirs, where the stories go."""
     campaign = get_object_or_404(Campaign, pk=pk)
@@ -116,7 +117,7 @@ def announce(request, pk: int):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_office
+@office_only
 def honouree(request, pk: int):
     """An honouree: citation, certificate, records, picture; what to print."""
     found = get_object_or_404(
@@ -174,7 +175,7 @@ def _written(request, found: Honouree, form: HonoureeForm) -> int:
 
 
 @require_POST
-@for_office
+@office_only
 def picture(request, pk: int):
     """Take a picture of the nominations over, with the right to show it."""
     found = get_object_or_404(Honouree.objects.select_related("candidacy"), pk=pk)
@@ -206,7 +207,7 @@ def picture(request, pk: int):
 
 
 @require_POST
-@for_office
+@office_only
 def show(request):
     """Let the public see those ticked, or take one of them out of view."""
     keys = [key for key in request.POST.getlist("honouree") if is_key(key)]
@@ -239,7 +240,7 @@ def show(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_office
+@office_only
 def revoke(request, pk: int):
     """Take an honour back, with the reason."""
     found = get_object_or_404(Honouree.objects.select_related("story"), pk=pk)

@@ -13,15 +13,15 @@ from wagtail.models import Site
 from cms.core import listing
 from cms.core.models import SiteSettings
 from cms.core.print.press import PrintError
-from cms.core.tables import open_table
+from cms.core.tables import XLSX, open_table
+from heritage.honours.campaigns.gate import office_only
 from heritage.honours.models import Campaign, Honouree
 from heritage.honours.showcase import importing, printing
 from heritage.honours.showcase.forms import ImportForm
-from heritage.honours.showcase.office import for_office, page
+from heritage.honours.showcase.office import page
 
 CERTIFICATES_A_FILE = 100
 SHOWN_FAULTS = 300
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"pdf": "application/pdf", "png": "image/png"}
 
 
@@ -31,7 +31,7 @@ def certificate_parts(campaign: Campaign | None) -> int:
 
 
 @require_safe
-@for_office
+@office_only
 def printed(request, pk: int, document: str, kind: str):
     """A document of an honouree as PDF or PNG."""
     if document not in printing.Document.values or kind not in TYPES:
@@ -53,7 +53,7 @@ def printed(request, pk: int, document: str, kind: str):
 
 
 @require_safe
-@for_office
+@office_only
 def certificates(request, pk: int):
     """The certificates of a campaign's honourees in one PDF, by title and strokes.
 
@@ -70,7 +70,7 @@ def certificates(request, pk: int):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_office
+@office_only
 def import_table(request):
     """Take in past years from a table: look first, then import."""
     form = ImportForm(request.POST or None, request.FILES or None)
@@ -100,7 +100,7 @@ def import_table(request):
 
 
 @require_safe
-@for_office
+@office_only
 def template(request):
     """The empty table to fill in."""
     return _given(importing.template_xlsx(), XLSX, "honourees.xlsx", inline=False)

@@ -15,7 +15,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import registry
 
 from cms.core.choosers import is_key
-from cms.core.tables import write_xlsx
+from cms.core.tables import XLSX, write_xlsx
 from heritage.honours.candidacies import StaleError
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import StageKind, VoterProof
@@ -39,7 +39,6 @@ from heritage.honours.voting.forms import (
 
 ICON = "tasks"
 FOLDER = "heritage/honours/admin/voting"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _page(request, template: str, title: str, *, status: int = 200, **context):

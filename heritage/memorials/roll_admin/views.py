@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.log_actions import registry
 
-from cms.core.tables import TableError, csv_chunks, write_xlsx
+from cms.core.tables import XLSX, TableError, csv_chunks, write_xlsx
 from heritage.memorials.enums import PairState
 from heritage.memorials.models import EntryPair, Roll, RollEntry
 from heritage.memorials.roll_admin.forms import (
@@ -34,7 +34,6 @@ PAIRS_PER_PAGE = 20
 MOST_XLSX = 1_048_575
 """Rows of a worksheet but for its headings."""
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IN_MEMORY = 4 * 1024 * 1024
 
 
@@ -301,4 +300,4 @@ def export(request, pk: int):
         messages.error(request, str(error))
         return redirect("rolls:list")
     file.seek(0)
-    return FileResponse(file, as_attachment=True, content_type=_XLSX, filename=f"{roll.slug}.xlsx")
+    return FileResponse(file, as_attachment=True, content_type=XLSX, filename=f"{roll.slug}.xlsx")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from cms.core.tables import (
+    XLSX,
     TableError,
     csv_chunks,
     open_table,
@@ -29,7 +30,6 @@ from heritage.oral_history.register.forms import FilterForm, MappingForm, Upload
 from heritage.oral_history.register.report import by_birth_year, total
 from heritage.oral_history.register.views import page, require
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 300
 """Findings on the page; the others come once these are mended."""
 

@@ -16,7 +16,7 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from cms.core.tables import write_xlsx
+from cms.core.tables import XLSX, write_xlsx
 from heritage.people.branches import domain as branches
 from heritage.people.contribution_enums import DECIDED, ContributionState
 from heritage.people.contributions import domain as contributing
@@ -30,7 +30,6 @@ from heritage.people.contributions.report import may_report, report, years
 from heritage.people.models import Contribution
 
 PER_PAGE = 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ICON = "mail"
 
 

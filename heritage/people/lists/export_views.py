@@ -9,10 +9,9 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from wagtail.snippets.views.snippets import IndexView
 
-from cms.core.tables import TableError, csv_chunks, write_xlsx
+from cms.core.tables import XLSX, TableError, csv_chunks, write_xlsx
 from heritage.people.lists.exporter import HEADINGS, export_people
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IN_MEMORY = 4 * 1024 * 1024
 
 
@@ -38,5 +37,5 @@ class PeopleIndexView(IndexView):
             return redirect(self.request.path)
         file.seek(0)
         return FileResponse(
-            file, as_attachment=True, content_type=_XLSX, filename=f"{self.get_filename()}.xlsx"
+            file, as_attachment=True, content_type=XLSX, filename=f"{self.get_filename()}.xlsx"
         )

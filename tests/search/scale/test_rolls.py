@@ -12,6 +12,15 @@ from tests.factories import PlaceFactory, RollEntryFactory
 
 pytestmark = pytest.mark.django_db
 
+SORTS = (
+    "name",
+    "one character unknown",
+    "pinyin",
+    "initials",
+    "name and native place",
+    "name and years",
+)
+
 
 def test_a_small_run(home, capsys):
     with pytest.raises(CommandError):
@@ -23,14 +32,16 @@ def test_a_small_run(home, capsys):
     call_command("roll_search_benchmark", "--queries", "3", "--json")
     report = json.loads(capsys.readouterr().out)
     assert report["names"] == 2
-    assert {sort: latency["calls"] for sort, latency in report["queries"].items()} == dict.fromkeys(
-        (
-            "name",
-            "one character unknown",
-            "pinyin",
-            "initials",
-            "name and native place",
-            "name and years",
-        ),
-        3,
-    )
+    assert report["building"]["index_bytes"] > 0
+    assert _calls(report) == dict.fromkeys(SORTS, 3)
+
+    call_command("search_rebuild")
+    capsys.readouterr()
+    call_command("roll_search_benchmark", "--own-index", "--queries", "3", "--json")
+    report = json.loads(capsys.readouterr().out)
+    assert (report["names"], report["building"]) == (2, None)
+    assert _calls(report) == dict.fromkeys(SORTS, 3)
+
+
+def _calls(report: dict) -> dict[str, int]:
+    return {sort: latency["calls"] for sort, latency in report["queries"].items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -28,6 +28,7 @@ from search.engines.clauses import (
     any_of,
     phrase,
 )
+from search.engines.common import Common, none_common, word_of
 from search.engines.fielded import field_clause, field_needles, field_pattern, field_rank
 from search.text.blanks import illegible_forms
 from search.text.designations import designations
@@ -97,13 +98,16 @@ def make_plan(
     text: str,
     expansions: Mapping[str, Sequence[str]] | None = None,
     within: Mapping[str, Sequence[str]] | None = None,
+    *,
+    common: Common = none_common,
 ) -> Plan:
     """Plan how to answer what was typed.
 
     ``expansions`` maps phrases that may stand in it to other names of the same thing;
-    ``within`` has by facet or filter the values of which a document must have one.
+    ``within`` has by facet or filter the values of which a document must have one;
+    ``common`` tells which words of a question stand in very many documents.
     """
-    plan = _plan(text, expansions)
+    plan = _plan(text, expansions, common)
     choices = [
         any_of(*(Has("facets", facet_value(name, value)) for value in values))
         for name, values in (within or {}).items()
@@ -120,7 +124,7 @@ def make_plan(
     )
 
 
-def _plan(text: str, expansions: Mapping[str, Sequence[str]] | None) -> Plan:
+def _plan(text: str, expansions: Mapping[str, Sequence[str]] | None, common: Common) -> Plan:
     query = parse(text)
     fields = query.fields[:FIELDS]
     required = tuple(map(field_clause, fields))
@@ -143,9 +147,15 @@ def _plan(text: str, expansions: Mapping[str, Sequence[str]] | None) -> Plan:
     known = Expansions(expansions or {})
     asked = [ask(term, known) for term in known.joined(query.terms)]
     tokens = _tokens(asked)
-    match, fallback = _loose(asked, tokens), None
-    rank += _rank(query, asked, tokens)
-    if _is_short(asked):
+    others = _other_tokens(asked, tokens)
+    ranking = _rank(query, asked, tokens)
+    short = _is_short(asked)
+    left_out = frozenset() if short else _left_out(tokens, [*others, *ranking], common)
+    match = _loose(asked, tokens, others, left_out)
+    # Where the rest finds nothing, the common ones are better than nothing.
+    fallback = _loose(asked, tokens, others, frozenset()) if left_out else None
+    rank += [clause for clause in ranking if word_of(clause) not in left_out]
+    if short:
         match, fallback = _strict(asked), match
         rank += _whole(query, asked)
     spoken = "" if any(term.quoted for term in asked) else typed_pinyin(query.text)
@@ -170,15 +180,36 @@ def _strict(asked: Sequence[Asked]) -> Clause:
     return all_of(*(required or (phrase(term.text) for term in asked[:CLAUSES])))
 
 
-def _loose(asked: Sequence[Asked], tokens: list[Has]) -> Clause:
+def _left_out(
+    tokens: Sequence[Has], further: Iterable[Clause], common: Common
+) -> frozenset[Has | None]:
+    """The words of a question that are common, where it has others to be found by."""
+    if not tokens:
+        return frozenset()
+    words = dict.fromkeys(
+        word for clause in (*tokens, *further) if (word := word_of(clause)) is not None
+    )
+    found = frozenset(common(words))
+    return found if any(token not in found for token in tokens) else frozenset()
+
+
+def _loose(
+    asked: Sequence[Asked],
+    tokens: Sequence[Has],
+    others: Sequence[Has],
+    left_out: Collection[Has | None],
+) -> Clause:
     """A share of the query's tokens, and all its quoted phrases.
 
     A document with the whole query in it has every token, so it is among them.
+    What is ``left_out`` is taken to be there.
     """
     quoted = [phrase(term.text) for term in asked[:CLAUSES] if term.quoted]
     wanted = max(1, min(len(tokens) // 3, 1 + len(tokens) // LOOSE_SHARE))
-    further = [Boosted(token, OTHER_BOOST) for token in _other_tokens(asked, tokens)]
-    some = [Group(should=(*tokens, *further), at_least=wanted)] if tokens else []
+    kept = [token for token in tokens if token not in left_out]
+    further = [Boosted(token, OTHER_BOOST) for token in others if token not in left_out]
+    wanted = max(1, wanted - (len(tokens) - len(kept)))
+    some = [Group(should=(*kept, *further), at_least=wanted)] if kept else []
     return all_of(*quoted, *some)
 
 

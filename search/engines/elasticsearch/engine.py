@@ -10,6 +10,7 @@ from typing import Any
 
 from elasticsearch import ApiError
 from elasticsearch_dsl import MultiSearch, Search
+from elasticsearch_dsl.aggs import Filters
 from elasticsearch_dsl.query import Bool, Query, Term
 
 from search.engines.base import (
@@ -22,6 +23,7 @@ from search.engines.base import (
     Suggestion,
     Weighing,
 )
+from search.engines.common import most_documents
 from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.edge import engine_edge, kind_of
 from search.engines.elasticsearch.facets import FacetCounter
@@ -43,7 +45,7 @@ from search.engines.facets import arranged
 from search.engines.hits import HitMaker
 from search.engines.outcome import Outcome
 from search.engines.paging import page_window
-from search.engines.plan import Clause, Plan, make_plan
+from search.engines.plan import Clause, Has, Plan, make_plan
 from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
 from search.engines.weighing import RANKED, clauses_within, weighed
 
@@ -132,8 +134,8 @@ class ElasticsearchEngine:
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
         started = time.perf_counter()
-        plan = make_plan(query.text, query.expansions, query.within)
         with engine_edge("searching"):
+            plan = self._planned(query)
             counter, answer, loosened = self._find(plan, query)
             counts = arranged(counter.read(answer), query.facets) if query.counted else {}
         maker = HitMaker(plan)
@@ -174,24 +176,24 @@ class ElasticsearchEngine:
 
     def counts(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
         """How many documents each of ``queries`` finds as it stands, nothing loosened."""
-        asked = [
-            Bool(
-                filter=[
-                    to_elasticsearch(make_plan(query.text, query.expansions, query.within).match),
-                    choice_filters(query.facets),
-                ]
-            )
-            for query in queries
-        ]
         with engine_edge("counting"):
+            asked = [
+                Bool(
+                    filter=[
+                        to_elasticsearch(self._planned(query).match),
+                        choice_filters(query.facets),
+                    ]
+                )
+                for query in queries
+            ]
             answers = self._ask_all(asked, size=0, track_total_hits=True)
         return tuple(answer.hits.total.value for answer in answers)
 
     def weigh(self, query: SearchQuery, key: str) -> Weighing:
         """Why the document ``key`` stands where it does among what ``query`` finds by relevance."""
-        plan = make_plan(query.text, query.expansions, query.within)
         best = replace(query, sort=Sort.RELEVANCE, offset=0, limit=RANKED, counted=False)
         with engine_edge("weighing"):
+            plan = self._planned(query)
             _counter, answer, loosened = self._find(plan, best)
             matched = plan.fallback if loosened and plan.fallback else plan.match
             asked = (matched, *plan.rank)
@@ -236,6 +238,19 @@ class ElasticsearchEngine:
                 return
             yield from page.hits.hits
             after = list(page.hits.hits[-1]["sort"])
+
+    def _planned(self, query: SearchQuery) -> Plan:
+        return make_plan(query.text, query.expansions, query.within, common=self._common)
+
+    def _common(self, words: Collection[Has]) -> list[Has]:
+        """Those of ``words`` that stand in very many documents; one request."""
+        named = {str(at): Term(**{word.field: word.token}) for at, word in enumerate(words)}
+        search = self._search("").extra(size=0, track_total_hits=True)
+        search.aggs.bucket("words", Filters(filters=named))
+        answer = _execute(search)
+        most = most_documents(answer.hits.total.value)
+        counted = answer.aggregations.words.buckets
+        return [word for at, word in enumerate(words) if counted[str(at)].doc_count > most]
 
     def _find(self, plan: Plan, query: SearchQuery) -> tuple[FacetCounter, Any, bool]:
         """Counter and answer; whether the fallback gave it, for the words alone find nothing."""

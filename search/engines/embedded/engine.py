@@ -21,6 +21,7 @@ from search.engines.base import (
     Suggestion,
     Weighing,
 )
+from search.engines.common import most_documents
 from search.engines.embedded import journal
 from search.engines.embedded.best import Best, Scored
 from search.engines.embedded.edge import engine_edge
@@ -41,7 +42,7 @@ from search.engines.facets import arranged, chosen_facets
 from search.engines.hits import HitMaker
 from search.engines.outcome import Outcome
 from search.engines.paging import is_unranked, page_window
-from search.engines.plan import Clause, Everything, Plan, make_plan
+from search.engines.plan import Clause, Everything, Has, Plan, make_plan
 from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
 from search.engines.weighing import RANKED, clauses_within, weighed
 
@@ -121,9 +122,9 @@ class EmbeddedEngine:
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer ``query``."""
         started = time.perf_counter()
-        plan = make_plan(query.text, query.expansions, query.within)
         searcher = self._reader.searcher()
         with engine_edge("searching"):
+            plan = _planned(searcher, query)
             match, tally, loosened = _find(searcher, plan, query)
             page = _page(searcher, plan, match, query, tally.total) if tally.total else []
             hits = _hits(searcher, plan, page)
@@ -163,22 +164,17 @@ class EmbeddedEngine:
             return tuple(
                 count_matches(
                     searcher,
-                    filtered(
-                        to_tantivy(make_plan(query.text, query.expansions, query.within).match),
-                        query.facets,
-                    ),
+                    filtered(to_tantivy(_planned(searcher, query).match), query.facets),
                 )
                 for query in queries
             )
 
     def weigh(self, query: SearchQuery, key: str) -> Weighing:
         """Why the document ``key`` stands where it does among what ``query`` finds by relevance."""
-        searcher, plan = (
-            self._reader.searcher(),
-            make_plan(query.text, query.expansions, query.within),
-        )
+        searcher = self._reader.searcher()
         best = replace(query, sort=Sort.RELEVANCE, offset=0, limit=RANKED, counted=False)
         with engine_edge("weighing"):
+            plan = _planned(searcher, query)
             match, tally, _loosened = _find(searcher, plan, best)
             if _score(searcher, filtered(to_tantivy(match), query.facets), key) is None:
                 return Weighing(key=key, matches=False)
@@ -244,6 +240,15 @@ class EmbeddedEngine:
                 else:
                     for _count in write(index, group, outcome):
                         pass
+
+
+def _planned(searcher: Searcher, query: SearchQuery) -> Plan:
+    most = most_documents(searcher.num_docs)
+
+    def common(words: Collection[Has]) -> list[Has]:
+        return [word for word in words if searcher.doc_freq(word.field, word.token) > most]
+
+    return make_plan(query.text, query.expansions, query.within, common=common)
 
 
 def _find(searcher: Searcher, plan: Plan, query: SearchQuery) -> tuple[Clause, Tally, bool]:

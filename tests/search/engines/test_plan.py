@@ -69,6 +69,23 @@ def test_a_question_is_looked_for_in_its_words():
     assert not any(isinstance(clause, Fixed) for clause in plan.rank)
 
 
+def test_a_question_leaves_out_what_stands_everywhere():
+    text = "部队在上甘岭是怎样守住阵地的？"
+    everywhere = {Has("bigrams", "部队"), Has("words", "部队")}
+    plain, plan = make_plan(text), make_plan(text, common=everywhere.intersection)
+    assert set(plain.match.should) - set(plan.match.should) == {Has("bigrams", "部队")}
+    assert set(plain.rank) - set(plan.rank) == {Has("words", "部队")}
+    assert (plain.fallback, plan.fallback) == (None, plain.match)
+    # What is left out is taken to be there.
+    assert (plain.match.at_least, plan.match.at_least) == (1, 1)
+    assert make_plan(text, common=lambda words: words) == plain
+    # A name is looked for with all of its words.
+    assert make_plan("部队医院", common=lambda words: words) == make_plan("部队医院")
+    assert make_plan('"部队在上甘岭是怎样守住阵地的"', common=lambda words: words) == make_plan(
+        '"部队在上甘岭是怎样守住阵地的"'
+    )
+
+
 def test_latin_letters_may_be_pinyin():
     plan = make_plan("shang gan ling")
     assert plan.typed_pinyin == "shangganling"

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as project_settings
 from django.core.management import call_command
@@ -25,6 +26,11 @@ from tests.factories import HomePageFactory
 # What the worker command sets for its process and does not put back.
 WORKER_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
 WORKER_LOGGERS = ("django_tasks", "django_tasks_db")
+
+
+# Tests time nothing: a busy machine is slow and not wrong.
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
 
 
 def pytest_configure(config: pytest.Config) -> None:

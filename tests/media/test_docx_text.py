@@ -6,7 +6,7 @@ import io
 import zipfile
 from functools import lru_cache
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.core.archives import Limits
@@ -84,7 +84,6 @@ def test_entities_are_not_put_in():
     )
 
 
-@settings(deadline=None)
 @given(st.integers(0, 40_000), st.binary(min_size=1, max_size=40))
 def test_nothing_raises(at, rubbish):
     whole = small()

@@ -235,7 +235,7 @@ def test_document_with_nothing_is_valid():
 
 
 @needs_shared
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.sampled_from(["id", "dt", "date_format", *ohms.fields.ORDER]), st.text(max_size=8)

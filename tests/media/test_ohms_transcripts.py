@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from media import ohms
@@ -193,7 +193,6 @@ def test_sample_with_silences():
     assert starts == [minute for minute in range(23) if minute != 14]
 
 
-@settings(deadline=None)
 @given(LINES, st.data())
 def test_read_written_and_read_again_is_equal(lines, data):
     text = "\n".join(lines)

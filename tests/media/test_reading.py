@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from media import docx_text, ohms, speech_text, srt, webvtt, whisper
@@ -113,7 +113,6 @@ def test_too_many_cues_raise_the_same(parse, text, monkeypatch):
         parse(text)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters() | st.characters(categories=["Cs"]), max_size=200))
 def test_no_parser_raises_for_any_text(text):
     for parse in PARSERS.values():
@@ -125,7 +124,6 @@ def test_no_parser_raises_for_any_text(text):
             dump(document).encode()
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_file_raises(data):
     assert isinstance(read(data).document, Document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from media import speech_text
@@ -234,7 +234,6 @@ def test_written_to_read():
     )
 
 
-@settings(deadline=None)
 @given(
     st.lists(PARTS | st.text(max_size=4), max_size=30).map("".join),
     st.none() | st.integers(0, 10**8),

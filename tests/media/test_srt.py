@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from media import srt
@@ -181,7 +181,6 @@ def test_cues_of_another_format_are_numbered_and_name_their_speakers():
     assert len(srt.parse(text).cues) == 3
 
 
-@settings(deadline=None)
 @given(FILES)
 def test_read_written_and_read_again_is_equal(text):
     document = srt.parse(text)

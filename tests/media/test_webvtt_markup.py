@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from media.formats.lines import clean
@@ -103,7 +103,6 @@ def test_nesting_without_end():
     assert len(spans("<b>" * 100_000 + "x")[0].tags) == 64
 
 
-@settings(deadline=None)
 @given(st.lists(MARKS | st.text(max_size=3), max_size=30).map("".join))
 def test_nothing_raises(text):
     runs = spans(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from media import webvtt
@@ -85,14 +85,12 @@ DOCUMENTS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["WEBVTT\n\n", "WEBVTT\n", "\ufeffWEBVTT x\r\n\r\n", ""]), FILES)
 def test_read_written_and_read_again_is_equal(head, body):
     document = webvtt.parse(head + body)
     assert webvtt.parse(webvtt.dump(document)) == document
 
 
-@settings(deadline=None)
 @given(DOCUMENTS)
 def test_any_document_is_written_so_that_all_cues_and_regions_come_back(document):
     read = webvtt.parse(webvtt.dump(document))
@@ -104,7 +102,6 @@ def test_any_document_is_written_so_that_all_cues_and_regions_come_back(document
     assert webvtt.parse(webvtt.dump(read)) == read
 
 
-@settings(deadline=None)
 @given(TEXTS, st.text("张老 AB&<>.;-", max_size=8))
 def test_words_and_speaker_come_back(words, speaker):
     written = webvtt.dump(Document(cues=(Cue(0, 1, webvtt.escape(words), speaker=speaker),)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from media import whisper
@@ -145,7 +145,6 @@ def test_what_is_no_transcript(text, faults):
     assert [(fault.line, fault.code) for fault in document.faults] == faults
 
 
-@settings(deadline=None)
 @given(JSONS.map(json.dumps) | st.text(max_size=20))
 def test_nothing_raises(text):
     assert all(cue.start_ms >= 0 for cue in whisper.parse(text).cues)

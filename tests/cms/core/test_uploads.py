@@ -129,7 +129,7 @@ def test_documents_that_are_refused(name, data, code):
 # Pillow warns of damaged EXIF before it goes on without it.
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @given(st.sampled_from(sorted(PHOTOGRAPHS)), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_damage_of_any_kind_is_refused_or_harmless(kind, data):
     whole = bytearray(PHOTOGRAPHS[kind])
     for _ in range(data.draw(st.integers(1, 4))):

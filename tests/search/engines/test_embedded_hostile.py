@@ -49,9 +49,7 @@ def test_hostile_queries_are_answered(engine):
         assert len(engine.suggest(text)) <= 8
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters()) | st.binary().map(lambda raw: raw.decode("latin-1")))
 def test_any_text_is_answered(engine, text):
     assert engine.search(SearchQuery(text=text)).total <= 30

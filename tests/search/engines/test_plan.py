@@ -160,7 +160,7 @@ def test_other_names_in_a_question_count_for_less():
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.text() | st.text(st.sampled_from('"“”-:： \t上王某?□0一九人物单位年籍贯a\ud800')),
     st.dictionaries(st.text(max_size=4), st.lists(st.text(max_size=4), max_size=3), max_size=3),

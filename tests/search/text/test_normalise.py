@@ -54,14 +54,14 @@ def test_plain_text_needs_no_table():
     assert normalise_with_offsets("黃繼光") == Normalised("黃繼光", "黄继光")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY_TEXT)
 def test_normalising_twice_changes_nothing(text):
     once = normalise(text)
     assert normalise(once) == once
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY_TEXT)
 def test_offsets_are_in_order_and_inside(text):
     mapped = normalise_with_offsets(text)
@@ -71,7 +71,7 @@ def test_offsets_are_in_order_and_inside(text):
     assert spans == sorted(spans)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)), st.data())
 def test_a_piece_of_a_text_is_a_piece_of_the_normalised_text(text, data):
     start = data.draw(st.integers(0, len(text)))

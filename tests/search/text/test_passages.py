@@ -62,7 +62,7 @@ def test_sentences_keep_their_closing_quotes():
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(st.sampled_from("上甘岭嶺。！\n “”a…㋿e\u0301")),
     st.lists(st.text(st.sampled_from("上甘岭a"), min_size=1), max_size=4),

@@ -76,7 +76,7 @@ def test_a_very_long_query_is_cut():
     assert len(parse("中" * 10_000).text) == QUERY_LENGTH
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text() | st.text(st.sampled_from('"“”-: \t上年人物a\ud800')))
 def test_anything_can_be_typed(typed):
     for term in (*parse(typed).terms, *parse(typed).excluded):

@@ -84,13 +84,13 @@ def test_hostile_text_in_every_place_a_template_can_put_it(tmp_path):
         assert 0 not in glyphs(pdf)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(words=st.text(st.characters(codec="utf-8"), max_size=60))
 def test_any_text_can_be_printed_and_no_box_is_ever_drawn(show, words):
     assert 0 not in glyphs(show(words, substitute=True))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(words=st.text(st.sampled_from(sorted(map(chr, drawable()))), max_size=80))
 def test_what_is_called_drawable_is_drawn(show, words):
     assert 0 not in glyphs(show(words))

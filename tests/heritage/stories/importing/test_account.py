@@ -62,7 +62,7 @@ ODD_TEXT = st.text(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     st.lists(st.sampled_from(LINES) | ODD_TEXT, min_size=1, max_size=24),
     st.sampled_from(["\n", "\n\n", "\r\n", "\n\n\n\n"]),
@@ -77,7 +77,7 @@ def test_no_mixture_of_lines_loses_or_doubles_a_character(lines, separator):
         assert_nothing_lost(article, text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=120))
 def test_no_text_whatever_is_lost(text):
     text = text.removeprefix("\ufeff")

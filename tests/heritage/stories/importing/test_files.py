@@ -262,7 +262,7 @@ def test_every_reader_is_named_by_a_lower_case_suffix():
     assert list(readers.READERS) == [".txt", ".html", ".htm", ".docx"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.docx"]))
 def test_any_bytes_are_an_article_or_a_fault(data, name):
     try:

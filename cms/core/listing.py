@@ -262,6 +262,12 @@ def build(
     )
 
 
+def narrowed(params: QueryDict, queryset: QuerySet, facets: Sequence[Facet]) -> QuerySet:
+    """``queryset`` as the address narrows it by ``facets``; raises ``BadRequest`` past the limits."""
+    chosen = {facet.name: chosen_values(params, facet.name) for facet in facets}
+    return _narrow(queryset, facets, chosen)
+
+
 def _narrow(queryset, facets, chosen, *, but: str = "") -> QuerySet:
     for facet in facets:
         values = chosen[facet.name]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.models import Permission
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, Permission
+from django.db.models import ProtectedError, RestrictedError
+from django.db.models.deletion import Collector
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -100,6 +103,36 @@ def bulk_publish_needs_alt_texts(request, action_type, objects, action_class_ins
 @hooks.register("before_publish_page")
 def publish_needs_alt_texts(request, page):
     return _refuse(request, [page]) if isinstance(page, BasePage) else None
+
+
+@hooks.register("before_delete_user")
+def an_account_with_work_stays(request, user):
+    return _refuse_deletion(request, [user])
+
+
+@hooks.register("before_bulk_action")
+def accounts_with_work_stay(request, action_type, objects, action_class_instance):
+    if action_type != "delete":
+        return None
+    return _refuse_deletion(request, [each for each in objects if _is_account(each)])
+
+
+def _is_account(thing) -> bool:
+    return isinstance(thing, get_user_model())
+
+
+def _refuse_deletion(request, users: list[AbstractBaseUser]):
+    """Back to the accounts where records say that one of them did something."""
+    for user in users:
+        try:
+            Collector(using=user._state.db, origin=user).collect([user])
+        except (ProtectedError, RestrictedError):
+            words = _(
+                "“%(name)s” stands in records that are kept. Make the account inactive instead."
+            )
+            messages.error(request, words % {"name": user.get_username()})
+            return redirect("wagtailusers_users:index")
+    return None
 
 
 def _is_ours(page) -> bool:

@@ -101,7 +101,8 @@ def move(
     so, raises :class:`StaleError`. ``changes`` are fields to set with it,
     ``data`` further facts for the log, nothing personal. Its nominations
     follow, those with the keys ``only`` where they are given, and their
-    nominators are told. Raises :class:`IllegalTransitionError`, and
+    nominators are told. Raises :class:`IllegalTransitionError`, also for one
+    that is merged into another unless ``changes`` take it out of that, and
     ``PermissionDenied`` for a user who has no such role.
     """
     with transaction.atomic():
@@ -116,7 +117,8 @@ def move(
             raise StaleError
         # What was given can be taken back after the campaign was closed, too.
         is_closed = locked.campaign.closed_at is not None and to != CandidacyState.REVOKED
-        if not may_move(locked.state, to, role) or is_closed:
+        is_parted = locked.merged_into_id is None or "merged_into" in (changes or {})
+        if not may_move(locked.state, to, role) or is_closed or not is_parted:
             raise IllegalTransitionError(f"{locked!r}: {locked.state} → {to} by {role}")
         before, locked.state = locked.state, to
         locked.reason, locked.version = reason.strip()[:500], locked.version + 1
@@ -158,9 +160,17 @@ def touch(*, candidacy: Candidacy, seen: int | None) -> Candidacy:
     return locked
 
 
-def take_nominations_along(candidacy: Candidacy, *, only: Collection[int] | None = None) -> None:
-    """Let its nominations, or those with the keys ``only``, stand as their candidacy does."""
-    to = NOMINATION_STATE_OF.get(candidacy.state)
+def take_nominations_along(
+    candidacy: Candidacy,
+    *,
+    only: Collection[int] | None = None,
+    as_in: CandidacyState | None = None,
+) -> None:
+    """Let its nominations, or those with the keys ``only``, stand as their candidacy does.
+
+    ``as_in``: as if the candidacy were in that state.
+    """
+    to = NOMINATION_STATE_OF.get(as_in or candidacy.state)
     if to is None:
         return
     following = candidacy.nominations.select_for_update()

@@ -109,10 +109,16 @@ NOMINATION_TRANSITIONS = {
     },
     NominationState.IN_SELECTION: {
         NominationState.RECEIVED,
+        NominationState.CORRECTING,
         NominationState.CHOSEN,
         NominationState.NOT_CHOSEN,
     },
-    NominationState.NOT_PASSED: {NominationState.RECEIVED},
+    # To where it was before a merge that is taken back, too.
+    NominationState.NOT_PASSED: {
+        NominationState.RECEIVED,
+        NominationState.CORRECTING,
+        NominationState.IN_SELECTION,
+    },
     NominationState.CHOSEN: {NominationState.NOT_CHOSEN},
     NominationState.NOT_CHOSEN: {NominationState.IN_SELECTION, NominationState.CHOSEN},
     NominationState.WITHDRAWN: set(),
@@ -208,7 +214,13 @@ CANDIDACY_TRANSITIONS: dict[str, dict[str, frozenset[str]]] = {
     CandidacyState.DROPPED: {},
     CandidacyState.REVOKED: {},
     CandidacyState.WITHDRAWN: {},
-    CandidacyState.MERGED: {},
+    # Back to where it was, only by taking the merge back: see screening/parting.py.
+    CandidacyState.MERGED: {
+        CandidacyState.RECEIVED: _OFFICE,
+        CandidacyState.SCREENING: _OFFICE,
+        CandidacyState.CORRECTING: _OFFICE,
+        CandidacyState.ELIGIBLE: _OFFICE,
+    },
 }
 # What a nominator reads of it under the receipt. The rounds and what is proposed stay unsaid
 # until the notice: a state that is not here leaves the nomination as it is.
@@ -247,7 +259,8 @@ class PairDecision(models.TextChoices):
 
 PAIR_DECISIONS = {
     PairDecision.OPEN: {PairDecision.SAME, PairDecision.DIFFERENT},
-    PairDecision.SAME: set(),
+    # Only by taking the merge back.
+    PairDecision.SAME: {PairDecision.DIFFERENT},
     PairDecision.DIFFERENT: {PairDecision.OPEN},
 }
 

@@ -6,11 +6,12 @@ nominations and the file that officers and judges read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cms.core.dates import HistoricalDate
 from heritage.honours.enums import NomineeKind
 from heritage.honours.models.candidacies import NomineeFacts
 from heritage.people.enums import Gender
@@ -33,7 +34,8 @@ class Question:
     ``name`` is a field of :class:`NomineeFacts` or, with ``in_details``, a key
     of its ``details``. ``answer`` is one of the constants above; ``longest`` counts
     characters, ``lines`` the rows of its box; ``heading`` is the column of it in
-    a spreadsheet, the same in every language.
+    a spreadsheet, the same in every language. ``names_people`` is said of running text
+    that is about who they are.
     """
 
     name: str
@@ -45,6 +47,12 @@ class Question:
     longest: int = 120
     lines: int = 1
     in_details: bool = False
+    names_people: bool = False
+
+    @property
+    def tells_names(self) -> bool:
+        """Whether the answer names somebody, so that it is not read where names are hidden."""
+        return self.answer == NAME or self.names_people
 
 
 def _name(label: str, heading: str, help_text: str = "") -> Question:
@@ -59,6 +67,7 @@ _PLACE = Question(
     _("County and town; it decides which office looks at it first."),
     longest=120,
 )
+_SEAT = replace(_PLACE, label=_("Where it is"))
 _PHONE = Question(
     "nominee_phone",
     _("Telephone of the nominee"),
@@ -112,6 +121,7 @@ _FAMILY = (
         longest=600,
         lines=4,
         in_details=True,
+        names_people=True,
     ),
     _PLACE,
     Question("service", _("Who of them served, when"), "服役经历", longest=300, lines=2),
@@ -122,19 +132,33 @@ _COLLECTIVE = (
     _name(_("Name of the collective"), "集体名称"),
     Question("unit", _("Belongs to"), "所属单位", longest=160),
     Question("head", _("Who leads it"), "负责人", NAME, longest=60, in_details=True),
-    Question("founded", _("Founded"), "成立时间", DATE, longest=80, in_details=True),
-    Question("people", _("People"), "人数", NUMBER, in_details=True),
-    _PLACE,
+    Question(
+        "founded",
+        pgettext_lazy("nominee", "Founded"),
+        "成立时间",
+        DATE,
+        longest=80,
+        in_details=True,
+    ),
+    Question("people", pgettext_lazy("how many", "People"), "人数", NUMBER, in_details=True),
+    _SEAT,
     _HONOURS,
 )
 _ORGANISATION = (
     _name(_("Name of the organisation"), "单位名称", _("As it is registered.")),
     Question("head", _("Who leads it"), "负责人", NAME, longest=60, in_details=True),
-    Question("founded", _("Founded"), "成立时间", DATE, longest=80, in_details=True),
+    Question(
+        "founded",
+        pgettext_lazy("nominee", "Founded"),
+        "成立时间",
+        DATE,
+        longest=80,
+        in_details=True,
+    ),
     Question("business", _("What it does"), "主营业务", longest=300, lines=2, in_details=True),
     Question("people", _("People employed"), "员工人数", NUMBER, in_details=True),
     Question("veterans", _("Veterans among them"), "退役军人员工人数", NUMBER, in_details=True),
-    _PLACE,
+    _SEAT,
     _HONOURS,
 )
 _PROJECT = (
@@ -143,7 +167,7 @@ _PROJECT = (
     Question("head", _("Who leads it"), "负责人", NAME, longest=60, in_details=True),
     Question("since", _("Runs since"), "开始时间", DATE, longest=80, in_details=True),
     Question("served", _("People it has served"), "服务人次", NUMBER, in_details=True),
-    _PLACE,
+    _SEAT,
     _HONOURS,
 )
 _WORK = (
@@ -161,7 +185,7 @@ _WORK = (
     Question("unit", _("School or unit, class"), "学校（单位）班级", longest=160),
     Question("teacher", _("Guided by"), "指导老师", NAME, longest=60, in_details=True),
     Question("minutes", _("Length in minutes"), "时长（分钟）", NUMBER, in_details=True),
-    _PLACE,
+    _SEAT,
 )
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {
@@ -190,8 +214,9 @@ def answer_to(question: Question, facts: NomineeFacts) -> str:
     )
     if question.answer == GENDER:
         return str(dict(Gender.choices).get(value, ""))
-    if question.answer == DATE and value and not question.in_details:
-        return value.display()
+    if question.answer == DATE and value:
+        date = HistoricalDate.parse(value) if question.in_details else value
+        return date.display()
     return str(value or "")
 
 

@@ -4141,6 +4141,15 @@ class Migration(migrations.Migration):
                 ),
                 ("decided_at", models.DateTimeField(null=True)),
                 (
+                    "overwritten",
+                    cms.core.intake.fields.EncryptedJSONField(
+                        blank=True,
+                        default=dict,
+                        editable=False,
+                        verbose_name="what the merge replaced",
+                    ),
+                ),
+                (
                     "by",
                     models.ForeignKey(
                         null=True,

@@ -85,7 +85,7 @@ def record(request, name: str, pk: int):
     return _show(request, _record_or_404(request, name, pk))
 
 
-def _show(request, shown: IntakeRecord, *, values=None, faults=(), status: int = 200):
+def _show(request, shown: IntakeRecord, *, values=None, faults=(), answer="", status: int = 200):
     kind, values = kind_of(shown.kind), values or {}
     fields = [
         {
@@ -124,6 +124,7 @@ def _show(request, shown: IntakeRecord, *, values=None, faults=(), status: int =
         ).select_related("user"),
         "faults": faults,
         "answer_label": _answer_label(kind),
+        "answer": answer,
         "page_title": kind.label,
         "page_subtitle": grouped(shown.receipt),
         "header_icon": "mail",
@@ -171,13 +172,13 @@ def move(request, name: str, pk: int):
     except domain.StaleError:
         fault = _("Somebody else changed this record meanwhile; look at it again.")
         shown.refresh_from_db()
-        return _show(request, shown, faults=[fault], status=409)
+        return _show(request, shown, faults=[fault], answer=wanted["answer"], status=409)
     except domain.IllegalTransitionError:
         fault = _("This step is not possible from the state the record is in.")
-        return _show(request, shown, faults=[fault], status=400)
+        return _show(request, shown, faults=[fault], answer=wanted["answer"], status=400)
     except ValidationError as error:
         shown.refresh_from_db()
-        return _show(request, shown, faults=error.messages, status=400)
+        return _show(request, shown, faults=error.messages, answer=wanted["answer"], status=400)
     messages.success(request, _("The new state is saved."))
     return redirect("rongguang_intake_record", name=name, pk=pk)
 
@@ -214,8 +215,12 @@ def evidence_file(request, name: str, pk: int, file_pk: int):
         raise Http404 from error
     except ValidationError as error:
         return _show(request, shown, faults=error.messages, status=400)
+    try:
+        content = store.path_of(file.stored_name).open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
     response = FileResponse(
-        store.path_of(file.stored_name).open("rb"),
+        content,
         as_attachment=True,
         filename=str(file.name),
         content_type="application/octet-stream",

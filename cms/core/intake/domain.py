@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -41,7 +41,8 @@ class Origin:
     """Where a form came from: by whom, how, and on what basis.
 
     The public's own has a ``proof`` and an ``address``; one that a clerk fills
-    in (代填) has ``clerk``, ``via`` and ``basis`` instead.
+    in (代填) has ``clerk``, ``via`` and ``basis`` instead. ``is_admitted`` where
+    :func:`admit` let in the form that several records come by.
     """
 
     proof: checks.Proof | None = None
@@ -49,6 +50,7 @@ class Origin:
     clerk: AbstractBaseUser | None = None
     via: EnteredVia = EnteredVia.WEB
     basis: str = ""
+    is_admitted: bool = False
 
 
 def hand_in(
@@ -75,7 +77,7 @@ def hand_in(
     record.full_clean(exclude=["receipt", "submission_key", "consent"])
     if found := _handed_in_before(record):
         return found, False
-    if origin.proof and checks.is_used(origin.proof):
+    if origin.proof and not origin.is_admitted and checks.is_used(origin.proof):
         raise checks.CheckUsedError("the check was used already")
     try:
         with transaction.atomic():
@@ -86,6 +88,22 @@ def hand_in(
             return found, False
         raise
     return record, True
+
+
+def admit(*, origin: Origin, contact: str) -> Origin:
+    """Use up the proof of a form of the public, and count it against the limits.
+
+    To be called in the transaction of what it takes in. Where that is several
+    records, :func:`hand_in` is called for each with the origin this gives.
+    Raises :class:`~.checks.CheckUsedError` and :class:`~.limits.TooManyError`.
+    """
+    if origin.proof is None:
+        raise PermissionDenied("a form of the public needs a proof")
+    checks.use(origin.proof)
+    if not origin.proof.solved:
+        limits.spend(action="submit-unsolved", address=origin.address)
+    limits.spend(action="submit", address=origin.address, contact=contact)
+    return replace(origin, is_admitted=True)
 
 
 def _check_origin(record: IntakeRecord, origin: Origin) -> None:
@@ -118,15 +136,8 @@ def _handed_in_before(record: IntakeRecord):
 
 
 def _save_new(record, notice: PrivacyNotice, origin: Origin, draft: Draft | None) -> None:
-    if origin.proof:
-        checks.use(origin.proof)
-        if not origin.proof.solved:
-            limits.spend(action="submit-unsolved", address=origin.address)
-        limits.spend(
-            action="submit",
-            address=origin.address,
-            contact=record.contact_phone or record.contact_email,
-        )
+    if origin.proof and not origin.is_admitted:
+        admit(origin=origin, contact=record.contact_phone or record.contact_email)
     record.consent = Consent.objects.create(
         notice=notice, via=origin.via, recorded_by=origin.clerk, basis=record.entered_basis
     )
@@ -136,6 +147,7 @@ def _save_new(record, notice: PrivacyNotice, origin: Origin, draft: Draft | None
         draft.delete()
     log(
         instance=record,
+        title=record.title_in_log,
         action="core.intake.received",
         user=origin.clerk,
         data={"via": str(origin.via)},
@@ -226,6 +238,7 @@ def _moved(locked, to, user, changes: Mapping[str, object]) -> IntakeRecord:
     locked.save(update_fields=["state", "closed_at", "changed_at", *changes])
     log(
         instance=locked,
+        title=locked.title_in_log,
         action="core.intake.moved",
         user=user,
         data={"from": str(before), "to": str(to)},
@@ -245,7 +258,13 @@ def set_hold(
         locked.hold, locked.hold_reason = hold, reason if hold else ""
         locked.save(update_fields=["hold", "hold_reason", "changed_at"])
         action = "core.intake.held" if hold else "core.intake.released"
-        log(instance=locked, action=action, user=user, data={"note": reason})
+        log(
+            instance=locked,
+            title=locked.title_in_log,
+            action=action,
+            user=user,
+            data={"note": reason},
+        )
     return locked
 
 

@@ -54,8 +54,9 @@ def add_evidence(
 ) -> Evidence:
     """Check a file, take the place it was made at out of a picture, and store it.
 
-    Raises ``ValidationError`` (too large, too many, not taken, active …) or
-    :class:`~cms.core.intake.limits.TooManyError`; nothing is kept then.
+    The same file sent again (a double click, an answer that got lost) gives the one
+    that is there. Raises ``ValidationError`` (too large, too many, not taken, active …)
+    or :class:`~cms.core.intake.limits.TooManyError`; nothing is kept then.
     """
     if address:
         limits.spend(action="evidence", address=address)
@@ -80,7 +81,13 @@ def _stored(owner, file: UploadedFile, kind: FileType, bounds: EvidenceLimits) -
         with transaction.atomic():
             # The owner's lock lets parallel uploads see each other's count.
             locked = type(owner).objects.select_for_update().get(pk=owner.pk)
-            if evidence_of(locked).count() >= bounds.max_files:
+            kept = evidence_of(locked)
+            for twin in kept.filter(sha256=sha256.hexdigest()):
+                # Names are encrypted and cannot be asked for.
+                if twin.name == safe_name(file.name):
+                    store.remove(stored_name)
+                    return twin
+            if kept.count() >= bounds.max_files:
                 raise ValidationError(bounds.in_words(), code="too_many")
             target = {"draft": locked} if isinstance(locked, Draft) else {"record": locked}
             return Evidence.objects.create(

@@ -73,7 +73,10 @@ class Filling(ABC):
     @classmethod
     @abstractmethod
     def address(cls, subject: str, token: str = "") -> str:
-        """The path of the form, or of a draft of it by the token of its link."""
+        """The path of the form, or of a draft of it by the token of its link.
+
+        Raises ``DraftNotFoundError`` where what it was about is there no more.
+        """
 
     @abstractmethod
     def take_in(self, answers: Mapping, **handed_in) -> tuple[IntakeRecord, bool]:
@@ -313,11 +316,10 @@ def resume(request, kind: str):
             draft, token = drafts.draft_by_receipt(
                 kind=kind, **form.cleaned_data, address=limits.client_address(request)
             )
+            return redirect(_forms[kind].address(draft.step, token))
         except drafts.DraftNotFoundError:
             form.add_error(None, _("No kept answers were found; they are deleted after two weeks."))
         except limits.TooManyError as error:
             form.add_error(None, limit_message(error))
             status = 429
-        else:
-            return redirect(_forms[kind].address(draft.step, token))
     return render(request, "core/intake/resume.html", {"form": form}, status=status)

@@ -31,11 +31,21 @@ def new_once() -> str:
     return secrets.token_hex(16)
 
 
+def unbroken(text: str) -> str:
+    """``text`` with line ends of one character, as a browser counts it.
+
+    It sends two for each (HTML, form data set), so that a text that just fits its box
+    would be too long.
+    """
+    return text.replace("\r\n", "\n")
+
+
 class PlainField(forms.CharField):
     """A text without control characters and marks that turn the direction of writing."""
 
     def to_python(self, value):
-        return plain(_MARKS.sub("", super().to_python(value) or "")).strip()
+        text = unbroken(super().to_python(value) or "")
+        return plain(_MARKS.sub("", text)).strip()
 
 
 class PhoneField(forms.CharField):
@@ -121,7 +131,7 @@ class KeptForm(OnceMixin):
         for name in self.KEPT:
             value = str(self.data.get(name) or "")
             longest = getattr(self.fields[name], "max_length", None) or 20
-            answers[name] = plain(value)[:longest]
+            answers[name] = plain(unbroken(value))[:longest]
         return answers
 
 

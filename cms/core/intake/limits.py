@@ -67,6 +67,14 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit("address", 60, HOUR),
         Limit(SITE, 600, HOUR),
     ),
+    # One form that brings up to a hundred records, besides counting as "submit".
+    "submit-table": (
+        Limit("address", 10, HOUR),
+        Limit("address", 30, DAY),
+        Limit("contact", 3, HOUR),
+        Limit("contact", 6, DAY),
+        Limit(SITE, 200, DAY),
+    ),
     # Each costs a text message, and reaches somebody's telephone.
     "vote-code": (
         Limit("contact", 3, HOUR),

@@ -27,7 +27,9 @@ from cms.core.uploads import (
 
 MAX_PIXELS = 60_000_000
 MAX_INFLATED = 100 * 1024 * 1024
+MAX_INFLATED_SHEET = 20 * 1024 * 1024
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,18 @@ PNG = FileType("image/png", ("png",), "PNG")
 WEBP = FileType("image/webp", ("webp",), "WebP")
 PDF = FileType("application/pdf", ("pdf",), "PDF")
 WORD = FileType(DOCX, ("docx",), "DOCX")
+EXCEL = FileType(XLSX, ("xlsx",), "XLSX")
 MP3 = FileType("audio/mpeg", ("mp3",), "MP3")
 M4A = FileType("audio/mp4", ("m4a",), "M4A")
 WAV = FileType("audio/x-wav", ("wav",), "WAV")
 PICTURES = (JPEG, PNG, WEBP)
 SOUND = (MP3, M4A, WAV)
+_BY_MIME = {kind.mime: kind for kind in (*PICTURES, PDF, WORD, *SOUND)}
+
+
+def type_of(mime: str) -> FileType | None:
+    """The kind of a stored file by its media type; None for one that is not handed in."""
+    return _BY_MIME.get(mime)
 
 
 def _names(*names: str) -> re.Pattern[bytes]:
@@ -77,6 +86,9 @@ _MARKUP = re.compile(rb"<\s*(?:script|html|!doctype\s+html|svg|iframe|body|\?php
 _ZIP_END = b"PK\x05\x06"
 _WORD_ACTIVE_PARTS = ("vbaproject", "vbadata", "activex", "embeddings/", "oleobject", "macrosheet")
 _WORD_ACTIVE_TEXT = re.compile(rb"\bDDE(?:AUTO)?\b|macroEnabled", re.IGNORECASE)
+# What a workbook asks of other programs and files (ECMA-376 part 1, 18.13 to 18.15).
+_EXCEL_ACTIVE_PARTS = (*_WORD_ACTIVE_PARTS, "externallinks/", "connections.xml", "querytables/")
+_EXCEL_ACTIVE_TEXT = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b|macroEnabled", re.IGNORECASE)
 # Encrypted, cut off, of an unknown method, or without a part that it names.
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -110,9 +122,9 @@ def check_evidence(file: UploadedFile, types: tuple[FileType, ...]) -> FileType:
         _check_picture(file)
     elif found is PDF:
         _check_pdf(content, file.name)
-    elif found is WORD:
+    elif found in (WORD, EXCEL):
         check_document(file)
-        _check_word(file)
+        _check_office(file, found)
     _refuse_two_in_one(content, found, file.name)
     file.seek(0)
     return found
@@ -200,7 +212,7 @@ def _inflated_streams(content: bytes, name: str):
             yield bytes(inflated)
 
 
-def _check_word(file: UploadedFile) -> None:
+def _check_office(file: UploadedFile, kind: FileType) -> None:
     active = _refusal(
         "active",
         _("“%(name)s” contains macros, embedded files or links that act. Save it without them."),
@@ -208,7 +220,7 @@ def _check_word(file: UploadedFile) -> None:
     )
     try:
         with zipfile.ZipFile(file) as archive:
-            is_active = _word_acts(archive)
+            is_active = _acts(archive, kind)
     except _ZIP_ERRORS as error:
         raise _refusal(
             "wrong_type", _("“%(name)s” is not the kind of file its name says it is."), file.name
@@ -217,15 +229,18 @@ def _check_word(file: UploadedFile) -> None:
         raise active
 
 
-def _word_acts(archive: zipfile.ZipFile) -> bool:
+def _acts(archive: zipfile.ZipFile, kind: FileType) -> bool:
+    parts, active, most = _WORD_ACTIVE_PARTS, _WORD_ACTIVE_TEXT, MAX_INFLATED
+    if kind is EXCEL:
+        parts, active, most = _EXCEL_ACTIVE_PARTS, _EXCEL_ACTIVE_TEXT, MAX_INFLATED_SHEET
     entries = archive.infolist()
-    if any(part in entry.filename.lower() for entry in entries for part in _WORD_ACTIVE_PARTS):
+    if any(part in entry.filename.lower() for entry in entries for part in parts):
         return True
-    if sum(entry.file_size for entry in entries if _is_markup(entry)) > MAX_INFLATED:
+    if sum(entry.file_size for entry in entries if _is_markup(entry)) > most:
         raise zipfile.BadZipFile("too much text")
     for entry in filter(_is_markup, entries):
         text = archive.read(entry)
-        if _WORD_ACTIVE_TEXT.search(text) or _WORD_EXTERNAL.search(text):
+        if active.search(text) or _WORD_EXTERNAL.search(text):
             return True
     return False
 
@@ -236,7 +251,7 @@ def _is_markup(entry: zipfile.ZipInfo) -> bool:
 
 def _refuse_two_in_one(content: bytes, kind: FileType, name: str) -> None:
     two = _refusal("polyglot", _("“%(name)s” is two kinds of file at once."), name)
-    if kind is WORD:
+    if kind in (WORD, EXCEL):
         end = content.rfind(_ZIP_END)
         if not content.startswith(b"PK\x03\x04") or end < 0 or len(content) - end != 22:
             raise two

@@ -22,6 +22,13 @@ def phrased(title: str) -> SafeString:
     Chinese may break between any two characters, which at display sizes cuts
     names and words in two. Each place between words gets a ``<wbr>``; the style
     sheet forbids all other breaks (``.phrased`` has ``word-break: keep-all``).
+    """
+    return mark_safe("<wbr>".join(escape(part) for part in phrases(title)))
+
+
+def phrases(title: str) -> list[str]:
+    """The pieces of a title between which a line may break.
+
     Punctuation and particles stay with the word before them.
     """
     parts: list[str] = []
@@ -30,7 +37,7 @@ def phrased(title: str) -> SafeString:
             parts[-1] += word
         else:
             parts.append(word)
-    return mark_safe("<wbr>".join(escape(part) for part in parts))
+    return parts
 
 
 def _clings(character: str) -> bool:

@@ -196,8 +196,9 @@ class Sheet {
       this.say("wordsConflict");
       this.version.value = told.conflict.version;
     } else if (told.closed) {
+      // Loaded anew, the page would lose what was typed since.
       this.stopped = true;
-      location.reload();
+      this.say("wordsClosed");
     } else {
       this.say("wordsFaulty");
     }

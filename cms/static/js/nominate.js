@@ -46,6 +46,12 @@ function answers(file = null) {
   return data;
 }
 
+// What the server said of it, such as that too much was sent; else it was the connection.
+// A fault of the browser's own (TypeError, TimeoutError) is in the browser's words.
+function words(error) {
+  return (error.constructor === Error && error.message) || form.dataset.offline;
+}
+
 // What cannot be answered by waiting: sent meanwhile, closed, or kept elsewhere.
 function isFinal(code, url, fault) {
   if (url) {
@@ -60,7 +66,7 @@ function isFinal(code, url, fault) {
   }
   if (code === 403 || code === 410) {
     stopped = true;
-    say(fault, "warning");
+    say(fault || form.dataset.refused, "warning");
     return true;
   }
   return false;
@@ -82,7 +88,7 @@ async function once() {
     return null;
   }
   if (!response.ok) {
-    throw new Error(String(response.status));
+    throw new Error(answer.fault ?? "");
   }
   version.value = answer.version;
   return answer;
@@ -99,9 +105,9 @@ async function saveUntilKept() {
         say(form.dataset.saved);
       }
       return answer;
-    } catch {
+    } catch (error) {
       dirty = true;
-      say(form.dataset.offline, "warning");
+      say(words(error), "warning");
       await pause(wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
     }
@@ -164,7 +170,7 @@ window.addEventListener("beforeunload", (event) => {
 window.addEventListener("pageshow", () => {
   leaving = false;
   goOn.disabled = false;
-  form.querySelectorAll("input[type=hidden]:is([name=later], [name=back], [name=stay], [name=remove_file])").forEach((each) => each.remove());
+  form.querySelectorAll("input[type=hidden]:is([name=later], [name=back], [name=go], [name=stay], [name=remove_file])").forEach((each) => each.remove());
 });
 
 // Characters of the deeds, counted as the server counts them: code points without white space.
@@ -231,14 +237,14 @@ if (chooser) {
         if (isFinal(request.status, "", answer?.fault ?? "")) {
           resolve(null);
         } else if (request.status === 413 || !answer || request.status >= 500) {
-          reject(new Error(String(request.status)));
+          reject(new Error());
         } else if (request.status === 429) {
           reject(new Error(answer.fault));
         } else {
           resolve(answer);
         }
       });
-      request.addEventListener("error", () => reject(new Error("connection")));
+      request.addEventListener("error", () => reject(new Error()));
       request.send(answers(file));
     });
 
@@ -255,8 +261,8 @@ if (chooser) {
           version.value = answer.version;
         }
         return answer;
-      } catch {
-        say(form.dataset.offline, "warning");
+      } catch (error) {
+        say(words(error), "warning");
         await pause(wait);
         wait = Math.min(wait * 2, LONGEST_WAIT);
         const now = await saveUntilKept();

@@ -23,6 +23,7 @@ from heritage.honours.campaigns.forms import (
 )
 from heritage.honours.campaigns.gate import office_only
 from heritage.honours.campaigns.showing import now_open
+from heritage.honours.candidacies import StaleError
 from heritage.honours.enums import ROUNDS, CandidacyState
 from heritage.honours.models import (
     Campaign,
@@ -125,11 +126,19 @@ def set_round(request, pk: int, stage_pk: int):
         return render(request, "heritage/honours/admin/campaigns/round.html", context)
     form = RoundForm(request.POST or None, instance=round, stage=stage)
     if request.method == "POST" and form.is_valid():
-        titles = form.cleaned_data["titles"]
-        done = _attempt(
-            form,
-            lambda _asked: rounds.save_round(round=form.instance, titles=titles, user=request.user),
-        )
+        titles, seen = form.cleaned_data["titles"], form.cleaned_data["seen"]
+        try:
+            done = _attempt(
+                form,
+                lambda _asked: rounds.save_round(
+                    round=form.instance, titles=titles, user=request.user, seen=seen
+                ),
+            )
+        except StaleError:
+            form.add_error(
+                None, _("Somebody else changed it since you opened this page. Load it again.")
+            )
+            return _form(request, form, stage.campaign, stage.name, _("How it is scored"), 409)
         if done:
             messages.success(request, _("The round is set."))
             return _back(pk)
@@ -220,7 +229,7 @@ def _back(pk: int):
     return redirect("honour_campaigns:overview", pk)
 
 
-def _form(request, form, campaign: Campaign, title: str, subtitle: str):
+def _form(request, form, campaign: Campaign, title: str, subtitle: str, status: int = 400):
     context = {
         "form": form,
         "campaign": campaign,
@@ -229,4 +238,4 @@ def _form(request, form, campaign: Campaign, title: str, subtitle: str):
         "page_subtitle": subtitle,
         "header_icon": ICON,
     }
-    return render(request, FORM, context, status=400 if form.is_bound else 200)
+    return render(request, FORM, context, status=status if form.is_bound else 200)

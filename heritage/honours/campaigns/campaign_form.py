@@ -21,11 +21,16 @@ from heritage.honours.campaigns.forms import local_minute
 from heritage.honours.enums import REPEATABLE, ResultKind
 from heritage.honours.models import (
     Assignment,
+    CampaignTitle,
     Candidacy,
     EligibilityFinding,
     Nomination,
+    PublicNotice,
+    PublicVote,
+    ScoringRound,
     Stage,
 )
+from heritage.honours.quotas import are_settled
 from heritage.people.models import Place
 
 
@@ -86,7 +91,8 @@ class CampaignForm(WagtailAdminModelForm):
             before = stored.get(form.instance.pk)
             is_used = before is not None and before.pk in used
             if _goes(form):
-                if is_used:
+                # A round for this title alone would be for all of them without it.
+                if is_used or (before and ScoringRound.objects.filter(titles=before).exists()):
                     self.add_error(None, _in_use(before.name))
                 continue
             kind = form.cleaned_data.get("nominee_kind")
@@ -114,12 +120,32 @@ class CampaignForm(WagtailAdminModelForm):
                 "quota",
                 _g("The categories add up to %(sum)d.") % {"sum": sum(quotas)},
             )
+        self._check_places(form, categories)
         names = {each.cleaned_data.get("name") for each in categories}
         for each in _kept(form.formsets["eligibility_items"]):
             only = each.cleaned_data.get("category_name")
             if only and only not in names:
                 each.add_error("category_name", _g("This title has no such category."))
         self._check_stars(form)
+
+    def _check_places(self, form, categories) -> None:
+        """How many are chosen stays once it could be fitted to those who are known."""
+        before = CampaignTitle.objects.filter(pk=form.instance.pk).first()
+        if before is None or not are_settled(before):
+            return
+        words = _g("The judges have begun, or somebody is proposed: this stays.")
+        known = set(before.categories.values_list("pk", "quota"))
+        sent = {(each.instance.pk, each.cleaned_data.get("quota")) for each in categories}
+        if form.cleaned_data.get("quota") != before.quota or sent != known:
+            form.add_error("quota", words)
+        levels = {
+            (each.cleaned_data.get("stars"), each.cleaned_data.get("least"))
+            for each in _kept(form.formsets["star_levels"])
+        }
+        if levels != set(before.star_levels.values_list("stars", "least")):
+            form.add_error(None, _g("The judges have begun: the star levels stay."))
+        if form.cleaned_data.get("result_kind") != before.result_kind:
+            form.add_error("result_kind", words)
 
     def _check_stars(self, form) -> None:
         levels = [
@@ -163,10 +189,15 @@ class CampaignForm(WagtailAdminModelForm):
                 setattr(form.instance, name, getattr(before, name))
             elif has_begun and form.cleaned_data.get(name):
                 form.add_error(name, _STAYS[name]())
-        if has_begun and form.cleaned_data.get("kind") not in (None, before.kind):
-            form.add_error("kind", _g("This stage has begun: its kind stays."))
+        if form.cleaned_data.get("kind") not in (None, before.kind):
+            if has_begun:
+                form.add_error("kind", _g("This stage has begun: its kind stays."))
+            elif any(model.objects.filter(stage=before).exists() for model in _SET_UP):
+                form.add_error("kind", _g("This stage is set up already: its kind stays."))
 
 
+# What the office sets up for a stage of one kind; a stage of another would have no use for it.
+_SET_UP = (ScoringRound, PublicVote, PublicNotice)
 _STAYS = {
     "starts_at": lambda: _g("This stage has begun: its start stays."),
     "ends_at": lambda: _g("This stage has begun: its end moves only by an extension."),

@@ -56,7 +56,6 @@ _PRIVATE = {"details": {}, "nominee_phone": "", "nominee_phone_index": ""}
 _FACTS = {
     **dict.fromkeys(NOMINEE_FIELDS, ""),
     **_PRIVATE,
-    "links": "",
     "reason": "",
     "sort_pinyin": "",
     "stroke_key": "",
@@ -117,9 +116,13 @@ def _nominations(campaign: Campaign, now: datetime.datetime) -> int:
         keys = [each.pk for each in open_ones.select_for_update().only("pk")[:BATCH]]
         retention.empty_records(kind=kind_of(Nomination.kind), keys=keys, now=now)
         Correction.objects.filter(nomination__in=keys).update(asked="", answer="")
-        Nomination.objects.filter(pk__in=keys).update(
-            links="", self_scores={}, organisation_name="", opinion="", consent_reason=""
-        )
+        Nomination.objects.filter(pk__in=keys).update(self_scores={})
+        # Why somebody looked for a receipt, in words that may name who lost it.
+        ModelLogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(Nomination),
+            object_id__in=[str(pk) for pk in keys],
+            data__has_key="note",
+        ).update(data={})
     return len(keys)
 
 
@@ -242,7 +245,7 @@ _STEPS: tuple[Step, ...] = (
     ("nominations", _nominations),
     ("candidacies", _candidacies),
     ("findings", _emptied(EligibilityFinding, "candidacy__campaign", "note")),
-    ("opinions", _emptied(DepartmentOpinion, "candidacy__campaign", "text")),
+    ("opinions", _emptied(DepartmentOpinion, "candidacy__campaign", "text", "document")),
     ("checks", _filed(OnSiteCheck, "candidacy__campaign", "file", "findings", "visitors")),
     ("recommendations", _filed(Recommendation, "candidacy__campaign", "scan", "opinion")),
     ("pairs", _deleted(CandidacyPair, "first__campaign")),

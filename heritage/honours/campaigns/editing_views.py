@@ -15,7 +15,7 @@ from wagtail.admin.views import generic
 from cms.core.choosers import is_key
 from heritage.honours.campaigns.campaign_form import CampaignForm
 from heritage.honours.campaigns.contents import campaign_contents, rubric_contents
-from heritage.honours.campaigns.domain import locked, record_change
+from heritage.honours.campaigns.domain import ClosedError, locked, record_change
 from heritage.honours.campaigns.forms import RubricForm
 from heritage.honours.capacities import require_office
 from heritage.honours.logbook import digest_of
@@ -52,6 +52,8 @@ class OfficeFormMixin:
             form.add_error(
                 None, _g("Somebody else changed it since you opened this page. Load it again.")
             )
+        except ClosedError:
+            form.add_error(None, _g("This campaign is closed."))
         except IntegrityError:
             form.add_error(
                 None, _g("Two entries would be the same for a moment; change them one by one.")

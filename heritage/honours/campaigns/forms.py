@@ -13,8 +13,8 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from cms.core.choosers import RecordChoiceField, is_key
 from cms.core.intake.forms import PlainField
 from heritage.honours.campaigns.contents import rubric_contents
-from heritage.honours.campaigns.rounds import is_frozen
-from heritage.honours.enums import Aggregation, StageKind, TieRule
+from heritage.honours.campaigns.rounds import is_frozen, round_digest
+from heritage.honours.enums import Aggregation, ResultKind, StageKind, TieRule
 from heritage.honours.logbook import digest_of
 from heritage.honours.models import (
     CampaignTitle,
@@ -116,8 +116,12 @@ class TieRulesWidget(forms.MultiWidget):
 
 
 class RoundForm(forms.ModelForm):
-    """How the round of a stage is scored."""
+    """How the round of a stage is scored.
 
+    ``seen`` is the digest of what was loaded: who saves over another's change is told.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     rubric = RecordChoiceField(Rubric.objects.all(), label=_("Rubric"))
     titles = TitlesField(
         CampaignTitle.objects.none(),
@@ -148,6 +152,7 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.stage = stage
         self.instance.stage = stage
+        self.fields["seen"].initial = round_digest(self.instance)
         self.fields["titles"].queryset = stage.campaign.titles.order_by("sort_order", "pk")
 
     def clean(self):
@@ -162,6 +167,8 @@ class RoundForm(forms.ModelForm):
             )
         if is_trimmed and dropped == 0:
             self.add_error("dropped", _g("A trimmed mean leaves out one at least."))
+        if cleaned.get("aggregation") == Aggregation.RANK_SUM and self._gives_stars(cleaned):
+            self.add_error("aggregation", _g("Stars are given from a total; choose a mean."))
         is_first = self.stage.kind == StageKind.FIRST_ROUND
         if is_first and TieRule.EARLIER_ROUND in cleaned.get("tie_rules", []):
             self.add_error("tie_rules", _g("There is no round before this one."))
@@ -173,6 +180,15 @@ class RoundForm(forms.ModelForm):
             words = _g("The public is told that the vote counts for %(weight)s %%.")
             self.add_error("vote_weight", words % {"weight": stated.weight})
         return cleaned
+
+    def _gives_stars(self, cleaned) -> bool:
+        """Whether star levels come of this round: of the last one of a title that has them."""
+        titles = cleaned.get("titles") or self.fields["titles"].queryset
+        if all(title.result_kind != ResultKind.STARS for title in titles):
+            return False
+        stages = self.stage.campaign.stages
+        is_first = self.stage.kind == StageKind.FIRST_ROUND
+        return not (is_first and stages.filter(kind=StageKind.FINAL_ROUND).exists())
 
 
 class RubricForm(WagtailAdminModelForm):

@@ -13,6 +13,7 @@ from cms.core.clock import chore
 from heritage.honours import logbook
 from heritage.honours.campaigns.contents import round_contents, rubric_contents
 from heritage.honours.campaigns.domain import locked as locked_campaign
+from heritage.honours.candidacies import StaleError
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import StageKind
 from heritage.honours.models import (
@@ -148,17 +149,28 @@ def copy_rubric(*, rubric: Rubric, name: str, user: AbstractBaseUser) -> Rubric:
     return copy
 
 
-def save_round(*, round: ScoringRound, titles, user: AbstractBaseUser) -> ScoringRound:
+def round_digest(round: ScoringRound | None) -> str:
+    """SHA-256 of how a round is scored, as the database has it; empty for one there is not."""
+    return logbook.digest_of(round_contents(round)) if round and round.pk else ""
+
+
+def save_round(
+    *, round: ScoringRound, titles, user: AbstractBaseUser, seen: str | None = None
+) -> ScoringRound:
     """Save how a round is scored, until it opens.
 
-    ``titles`` are those it is for, none for all. Raises :class:`FrozenError`,
-    ``ClosedError`` or ``PermissionDenied``.
+    ``titles`` are those it is for, none for all; ``seen`` is the
+    :func:`round_digest` of what the user was looking at. Raises
+    :class:`FrozenError`, ``StaleError``, ``ClosedError`` or ``PermissionDenied``.
     """
     require_office(user)
     with transaction.atomic():
         campaign = locked_campaign(round.stage.campaign)
-        if round.pk and ScoringRound.objects.get(pk=round.pk).opened_at is not None:
+        stored = ScoringRound.objects.filter(stage=round.stage).first()
+        if stored is not None and stored.opened_at is not None:
             raise FrozenError
+        if seen is not None and seen != round_digest(stored):
+            raise StaleError
         round.save()
         round.titles.set(titles)
         round.save()

@@ -10,13 +10,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 
-from heritage.honours import logbook
+from heritage.honours import logbook, quotas
 from heritage.honours.candidacies import move
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import CandidacyState, Role
-from heritage.honours.judging.domain import RoundOpenError, is_last, is_over
-from heritage.honours.judging.results import is_current, last_result
-from heritage.honours.models import Campaign, Candidacy, RoundResult
+from heritage.honours.judging.domain import (
+    RoundOpenError,
+    is_over,
+    last_titles,
+    rounds_of,
+)
+from heritage.honours.judging.results import is_current, last_result, locked_campaign
+from heritage.honours.models import Candidacy, RoundResult
 from heritage.honours.screening.domain import checked_reason
 
 
@@ -58,11 +63,12 @@ def outcome_of(result: RoundResult) -> Outcome:
 def apply_result(
     *, result: RoundResult, user: AbstractBaseUser, leave_out: bool = False
 ) -> RoundResult:
-    """Move the candidacies of a round on: SHORTLISTED, after the last round PROPOSED.
+    """Move the candidacies of a round on: SHORTLISTED, after their title's last round PROPOSED.
 
     All others become NOT_CHOSEN; those without enough valid scores only where
     ``leave_out`` says so. Raises ``ValidationError`` while ties are open or
-    figures missing, :class:`ResultChangedError` and :class:`RoundOpenError`.
+    figures missing, and where more would be proposed than there are places;
+    :class:`ResultChangedError` and :class:`RoundOpenError`.
     """
     require_office(user)
     outcome = outcome_of(result)
@@ -70,9 +76,8 @@ def apply_result(
         raise ValidationError(_g("The panel has to decide who goes on among those who tied."))
     if outcome.without_figure and not leave_out:
         raise ValidationError(_g("Some have too few valid scores; say that they are left out."))
-    to = CandidacyState.PROPOSED if is_last(result.round) else CandidacyState.SHORTLISTED
     with transaction.atomic():
-        Campaign.objects.select_for_update(of=("self",)).get(pk=result.round.stage.campaign_id)
+        locked_campaign(result.round)
         held = RoundResult.objects.select_for_update(of=("self",)).get(pk=result.pk)
         if not is_over(result.round):
             raise RoundOpenError
@@ -83,14 +88,17 @@ def apply_result(
         them = Candidacy.objects.in_bulk(
             [*outcome.going_on, *outcome.leaving, *outcome.without_figure]
         )
+        last, going_on = last_titles(result.round), frozenset(outcome.going_on)
         for key, candidacy in them.items():
             move(
                 candidacy=candidacy,
-                to=to if key in outcome.going_on else CandidacyState.NOT_CHOSEN,
+                to=_after(candidacy, last) if key in going_on else CandidacyState.NOT_CHOSEN,
                 role=Role.OFFICE,
                 user=user,
                 data={"result": held.pk},
             )
+        if too_many := quotas.beyond(result.round.stage.campaign) if last else []:
+            raise ValidationError(too_many)
         held.applied_at = timezone.now()
         held.save(update_fields=["applied_at"])
         logbook.append(
@@ -105,26 +113,28 @@ def apply_result(
 def take_back_result(*, result: RoundResult, reason: str, user: AbstractBaseUser) -> RoundResult:
     """Undo what applying a result did, for those still where it brought them.
 
-    Raises ``ValidationError`` for a result not applied, or once a candidacy is
-    on public notice.
+    Raises ``ValidationError`` for a result not applied, once a candidacy is on
+    public notice or a later round's result was applied, and in a closed campaign.
     """
     require_office(user)
     reason = checked_reason(reason)
-    last = is_last(result.round)
-    after = CandidacyState.PROPOSED if last else CandidacyState.SHORTLISTED
     with transaction.atomic():
-        Campaign.objects.select_for_update(of=("self",)).get(pk=result.round.stage.campaign_id)
+        campaign = locked_campaign(result.round)
         held = RoundResult.objects.select_for_update(of=("self",)).get(pk=result.pk)
         if held.applied_at is None:
             raise ValidationError(_g("This result was not applied."))
+        rounds = [each.pk for each in rounds_of(campaign)]
+        later = rounds[rounds.index(held.round_id) + 1 :]
+        if RoundResult.objects.filter(round__in=later, applied_at__isnull=False).exists():
+            raise ValidationError(_g("A later round's result was applied; take that back first."))
         rows = [row["candidacy"] for field in held.data["contests"] for row in field["rows"]]
         them = list(Candidacy.objects.filter(pk__in=rows))
-        beyond = {CandidacyState.ON_NOTICE, CandidacyState.HONOURED}
+        beyond = {CandidacyState.ON_NOTICE, CandidacyState.HONOURED, CandidacyState.REVOKED}
         if any(candidacy.state in beyond for candidacy in them):
             raise ValidationError(_g("Some of them are before the public already."))
-        before = _states_before(held)
+        before, last = _states_before(held), last_titles(result.round)
         for candidacy in them:
-            if candidacy.state in (after, CandidacyState.NOT_CHOSEN):
+            if candidacy.state in (_after(candidacy, last), CandidacyState.NOT_CHOSEN):
                 move(
                     candidacy=candidacy,
                     to=before[candidacy.pk],
@@ -142,6 +152,13 @@ def take_back_result(*, result: RoundResult, reason: str, user: AbstractBaseUser
             user=user,
         )
     return held
+
+
+def _after(candidacy: Candidacy, last: frozenset[int]) -> CandidacyState:
+    """Where going on brings a candidacy; ``last`` are the titles without a further round."""
+    if candidacy.title_id in last:
+        return CandidacyState.PROPOSED
+    return CandidacyState.SHORTLISTED
 
 
 def _states_before(result: RoundResult) -> dict[int, str]:

@@ -71,11 +71,15 @@ def assign_at_random(
     draw can be repeated; gives how many assignments are new. Raises
     ``ValidationError`` where there are fewer judges than ``each``.
     """
-    them, panel = list(competing(scoring_round)), panel_of(scoring_round)
-    _check(scoring_round, them, panel, user)
     seed = secrets.randbelow(SEEDS) if seed is None else seed
-    pairs = drawn(them, panel, each, seed, _held(scoring_round))
-    return _assigned(scoring_round, pairs, {"how": "random", "seed": seed, "each": each}, user)
+    with transaction.atomic():
+        # What is held is read under the lock: a second click draws nobody twice.
+        _lock(scoring_round)
+        them, panel = list(competing(scoring_round)), panel_of(scoring_round)
+        _check(scoring_round, them, panel, user)
+        pairs = drawn(them, panel, each, seed, _held(scoring_round))
+        how = {"how": "random", "seed": seed, "each": each}
+        return _assigned(scoring_round, pairs, how, user)
 
 
 def drawn(
@@ -160,6 +164,10 @@ def take_away(*, assignment: Assignment, user: AbstractBaseUser) -> None:
         held.delete()
 
 
+def _lock(scoring_round: ScoringRound) -> None:
+    Campaign.objects.select_for_update(of=("self",)).get(pk=scoring_round.stage.campaign_id)
+
+
 def _held(scoring_round: ScoringRound) -> list[Assignment]:
     return list(scoring_round.assignments.all())
 
@@ -179,7 +187,7 @@ def _check(scoring_round, candidacies, judges, user) -> None:
 def _assigned(scoring_round, pairs, how: dict, user) -> int:
     with transaction.atomic():
         # Two who assign at once are one after the other.
-        Campaign.objects.select_for_update(of=("self",)).get(pk=scoring_round.stage.campaign_id)
+        _lock(scoring_round)
         have = set(scoring_round.assignments.values_list("candidacy_id", "judge_id"))
         new = [
             Assignment(round=scoring_round, candidacy=candidacy, judge=judge)

@@ -27,6 +27,7 @@ from heritage.honours.models import (
     ScoringRound,
     TitleCategory,
 )
+from heritage.honours.quotas import places_for
 
 LOG = "heritage.judging."
 
@@ -99,6 +100,14 @@ def is_last(scoring_round: ScoringRound) -> bool:
     return rounds_of(scoring_round.stage.campaign)[-1].pk == scoring_round.pk
 
 
+def last_titles(scoring_round: ScoringRound) -> frozenset[int]:
+    """Keys of the titles of a round that no later one is for: who goes on there is proposed."""
+    rounds = rounds_of(scoring_round.stage.campaign)
+    at = next(n for n, each in enumerate(rounds) if each.pk == scoring_round.pk)
+    later = {title.pk for each in rounds[at + 1 :] for title in titles_of(each)}
+    return frozenset(title.pk for title in titles_of(scoring_round)) - later
+
+
 def titles_of(scoring_round: ScoringRound) -> list[CampaignTitle]:
     """The titles a round is for."""
     return list(scoring_round.titles.all()) or list(scoring_round.stage.campaign.titles.all())
@@ -155,10 +164,9 @@ def fields_of(scoring_round: ScoringRound) -> list[Field]:
     fields = []
     for title in titles_of(scoring_round):
         categories = list(title.categories.all())
-        rest = max(0, title.quota - sum(each.quota for each in categories))
         for category in [*categories, None]:
             if them := held.get((title.pk, category.pk if category else None)):
-                quota = category.quota if category else rest
+                quota = places_for(title, category, categories)
                 fields.append(Field(title, category, quota, tuple(them)))
     return fields
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django import forms
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +23,12 @@ PREFIX = "score-"
 class InvitationForm(forms.Form):
     """The account a judge makes from the link; ``has_account`` asks for a password only."""
 
-    username = forms.CharField(
+    username = UsernameField(
         label=_("Name to log in with"),
         max_length=150,
         validators=[UnicodeUsernameValidator()],
         help_text=_("Letters, digits and @ . + - _; your own e-mail address will do."),
-        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"spellcheck": "false"}),
     )
     password = forms.CharField(
         label=_("Password"),

@@ -21,7 +21,7 @@ from cms.core.intake.notices import notify, wording
 from heritage.honours import logbook
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import AssignmentState
-from heritage.honours.models import Campaign, Judge, TitleCategory
+from heritage.honours.models import Campaign, Judge, RegionOfficer, TitleCategory
 
 INVITED = "judge.invited"
 VALID_FOR = datetime.timedelta(days=14)
@@ -58,10 +58,12 @@ def invite(
 ) -> tuple[Judge, str]:
     """Enter a judge and send the invitation; gives the judge and the link, told this once.
 
-    Without an e-mail address the office hands the link over itself.
+    Without an e-mail address the office hands the link over itself. Raises
+    ``ValidationError`` in a closed campaign, whose data nobody would delete any more.
     """
     require_office(user)
     with transaction.atomic():
+        _require_not_closed(campaign)
         judge = Judge.objects.create(
             campaign=campaign, name=name, email=email, position=position, is_lead=is_lead
         )
@@ -85,6 +87,7 @@ def resend(*, judge: Judge, user: AbstractBaseUser) -> str:
         locked = Judge.objects.select_for_update(of=("self",)).get(pk=judge.pk)
         if locked.left_at is not None:
             raise ValidationError(_g("This judge has left the panel."))
+        _require_not_closed(locked.campaign)
         logbook.append(
             campaign=locked.campaign,
             action="judge_invited_again",
@@ -92,6 +95,11 @@ def resend(*, judge: Judge, user: AbstractBaseUser) -> str:
             user=user,
         )
         return _send(locked)
+
+
+def _require_not_closed(campaign: Campaign) -> None:
+    if Campaign.objects.filter(pk=campaign.pk, closed_at__isnull=False).exists():
+        raise ValidationError(_g("The campaign is closed."))
 
 
 def _send(judge: Judge) -> str:
@@ -168,8 +176,11 @@ def accept_as(*, token: str, user: AbstractBaseUser) -> Judge:
     """Take an invitation up with the account that is logged in.
 
     Raises :class:`InvitationError`, also where the judgeship is another
-    account's, and ``ValidationError`` where this one judges here already.
+    account's, and ``ValidationError`` where this one judges here already, or is
+    an officer's: who recommends does not score.
     """
+    if RegionOfficer.objects.filter(user=user).exists():
+        raise ValidationError(_g("An officer of a region does not judge."))
     try:
         with transaction.atomic():
             judge = _locked(token)

@@ -50,8 +50,14 @@ def judges(request, pk: int):
     if request.method == "POST":
         status = 400
         if form.is_valid():
-            invited, link = inviting.invite(campaign=campaign, user=request.user, **form.given())
-            form, status = admin_forms.JudgeForm(campaign=campaign), 200
+            try:
+                invited, link = inviting.invite(
+                    campaign=campaign, user=request.user, **form.given()
+                )
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                form, status = admin_forms.JudgeForm(campaign=campaign), 200
     return page(
         request,
         "judges",

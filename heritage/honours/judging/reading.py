@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,8 +14,9 @@ from django.utils.translation import gettext as _g
 from wagtail.log_actions import log
 
 from cms.core.intake.models import Evidence
+from cms.core.intake.sniffing import type_of
 from heritage.honours import nominees, scoring
-from heritage.honours.enums import AssignmentState
+from heritage.honours.enums import AssignmentState, CandidacyState, NomineeKind
 from heritage.honours.judging.domain import LOG, as_pure, require_own
 from heritage.honours.models import Assignment, Candidacy, Nomination, RubricCriterion
 from search.text.names import split_name
@@ -24,8 +26,19 @@ _BETWEEN = r"[\s·•‧・∙⋅．.]*"
 _SEPARATORS = re.compile(r"[\s·•‧・∙⋅．.]+")
 # Amounts of money are long numbers too, so only what is dialled is masked.
 _TELEPHONE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+# A family is called by those it is of: 张三、李四家庭, 王五和赵六夫妇.
+_FAMILY_ENDS = re.compile(r"(?:夫妇|夫妻|父子|母子|父女|母女|兄弟|姐妹|一家|之家|家庭|全家|家)+$")
+_FAMILY_JOINTS = (re.compile(r"[、，,;；&\s]+"), re.compile(r"[、，,;；&\s和与及]+"))
 READABLE = frozenset({AssignmentState.DECLARED, AssignmentState.SUBMITTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper or picture of the nominee; its own name is not told, ``kind`` is such as ``PDF``."""
+
+    evidence: Evidence
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +55,17 @@ class JudgedFile:
     facts: tuple[tuple[str, str], ...]
     deeds: str
     links: tuple[str, ...]
-    files: tuple[Evidence, ...]
+    files: tuple[Paper, ...]
 
 
 def name_for_judges(candidacy: Candidacy) -> str:
     """The nominee's name, or the number where judging is blind. Reads ``candidacy.campaign``."""
     return candidacy.code if candidacy.campaign.blind else candidacy.nominee_name
+
+
+def has_left(candidacy: Candidacy) -> bool:
+    """Whether a nominee was taken back or is another now, so that the file is closed to judges."""
+    return candidacy.state in (CandidacyState.WITHDRAWN, CandidacyState.MERGED)
 
 
 def file_of(candidacy: Candidacy) -> JudgedFile:
@@ -57,8 +75,8 @@ def file_of(candidacy: Candidacy) -> JudgedFile:
     hidden = {name: _g("[nominator]") for name in _nominators(candidacy, nominations)}
     asked = nominees.questions_of(candidacy.title.nominee_kind)
     if campaign.blind:
-        asked = [question for question in asked if question.answer != nominees.NAME]
-        hidden |= dict.fromkeys(_forms_of(candidacy.nominee_name), f"[{candidacy.code}]")
+        hidden |= dict.fromkeys(_names_in(candidacy), f"[{candidacy.code}]")
+        asked = [question for question in asked if not question.tells_names]
     else:
         asked = [question for question in asked if question.name != "nominee_name"]
     answers = [
@@ -98,9 +116,9 @@ def open_file(*, assignment: Assignment, pk: int, user: AbstractBaseUser) -> Evi
     for a file that is not shown to judges or before interest was declared.
     """
     require_own(assignment, user)
-    if assignment.state not in READABLE:
+    if assignment.state not in READABLE or has_left(assignment.candidacy):
         raise Evidence.DoesNotExist
-    shown = {file.pk: file for file in file_of(assignment.candidacy).files}
+    shown = {paper.evidence.pk: paper.evidence for paper in file_of(assignment.candidacy).files}
     if pk not in shown:
         raise Evidence.DoesNotExist
     with transaction.atomic():
@@ -123,8 +141,20 @@ def _nominators(candidacy: Candidacy, nominations: list[Nomination]) -> set[str]
     return {name for name in names if name and name != candidacy.nominee_name.strip()}
 
 
+def _names_in(candidacy: Candidacy) -> set[str]:
+    """All that names a nominee: who it is, who leads it, who made it, whom a family is of."""
+    kind = candidacy.title.nominee_kind
+    asked = (q for q in nominees.questions_of(kind) if q.answer == nominees.NAME)
+    names = {nominees.answer_to(question, candidacy) for question in asked}
+    if kind == NomineeKind.FAMILY:
+        plain = _FAMILY_ENDS.sub("", candidacy.nominee_name.strip())
+        # 和 may join two names or stand in one.
+        names |= {part for joint in _FAMILY_JOINTS for part in joint.split(plain)}
+    return {form for name in names if name for form in _forms_of(name)}
+
+
 def _forms_of(name: str) -> set[str]:
-    """A nominee's name, and the given name where it is long enough to be told from a word."""
+    """A name, and the given name where it is long enough to be told from a word."""
     _surname, given = split_name(name)
     return {name} | ({given} if len(given) >= 2 else set())
 
@@ -146,8 +176,11 @@ def _self_assessed(candidacy: Candidacy, nominations: list[Nomination]) -> str:
     return f"{total} / {most}"
 
 
-def _files(nominations: list[Nomination]):
-    return Evidence.objects.filter(
+def _files(nominations: list[Nomination]) -> Iterator[Paper]:
+    found = Evidence.objects.filter(
         content_type=ContentType.objects.get_for_model(Nomination),
         object_id__in=[nomination.pk for nomination in nominations],
     )
+    for evidence in found:
+        kind = type_of(evidence.mime)
+        yield Paper(evidence, kind.name if kind else evidence.mime)

@@ -51,7 +51,7 @@ def _result_page(request, scoring_round: ScoringRound, status: int = 200, **form
         "round": scoring_round,
         "campaign": scoring_round.stage.campaign,
         "is_over": domain.is_over(scoring_round),
-        "is_last": domain.is_last(scoring_round),
+        "going_to": _going_to(scoring_round),
         "result": last,
         "applied": applied,
         "is_current": bool(last) and (applied or results.is_current(last)),
@@ -77,6 +77,14 @@ def _result_page(request, scoring_round: ScoringRound, status: int = 200, **form
         status,
         **context,
     )
+
+
+def _going_to(scoring_round: ScoringRound) -> str:
+    """Where those who go on are brought: ``proposed``, the next ``round``, or ``both`` by title."""
+    last = domain.last_titles(scoring_round)
+    if not last:
+        return "round"
+    return "proposed" if len(last) == len(domain.titles_of(scoring_round)) else "both"
 
 
 def _prefix(tie) -> str:

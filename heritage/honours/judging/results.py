@@ -22,10 +22,12 @@ from heritage.honours.judging.domain import (
     fields_of,
     is_last,
     is_over,
+    last_titles,
     round_before,
     values_of,
 )
 from heritage.honours.models import Assignment, Campaign, PublicVote, RoundResult, ScoringRound
+from heritage.honours.quotas import is_limited
 from heritage.honours.screening.domain import checked_reason
 from heritage.honours.voting import counting
 
@@ -51,7 +53,9 @@ def rules_of(scoring_round: ScoringRound) -> scoring.Rules:
 
 def stars_of(field: Field, scoring_round: ScoringRound) -> dict[int, Decimal]:
     """The star levels that a field is given in its last round."""
-    if field.title.result_kind != ResultKind.STARS or not is_last(scoring_round):
+    if field.title.result_kind != ResultKind.STARS:
+        return {}
+    if field.title.pk not in last_titles(scoring_round):
         return {}
     return {level.stars: level.least for level in field.title.star_levels.all()}
 
@@ -68,18 +72,20 @@ def compute_result(
     ``places`` says by the key of a field how many go on; the field's quota
     where it does not. ``panel`` holds, by the key of a field, the ``order`` the
     panel gave to those who tied and its ``reasons``. Raises
-    :class:`RoundOpenError`, and ``ValidationError`` while a public vote that
-    has a share runs, or after a result was applied.
+    :class:`RoundOpenError`, and ``ValidationError`` before a public vote that
+    has a share is over, after a result was applied, or the campaign closed,
+    and for more places than there are where no round comes after.
     """
     require_office(user)
     with transaction.atomic():
-        Campaign.objects.select_for_update(of=("self",)).get(pk=scoring_round.stage.campaign_id)
+        locked_campaign(scoring_round)
         if not is_over(scoring_round):
             raise RoundOpenError
         if scoring_round.results.filter(applied_at__isnull=False).exists():
             raise ValidationError(_g("Its result was applied; take that back first."))
-        if scoring_round.vote_weight and is_voting(scoring_round):
+        if scoring_round.vote_weight and not is_vote_over(scoring_round):
             raise ValidationError(_g("The public vote has a share and is not over."))
+        _require_places(scoring_round, places or {})
         ties = dict(panel or {})
         data = data_of(scoring_round, places or {}, ties)
         result = RoundResult.objects.create(
@@ -96,6 +102,16 @@ def compute_result(
             user=user,
         )
     return result
+
+
+def _require_places(scoring_round: ScoringRound, places: Places) -> None:
+    """Raises ``ValidationError`` where more would be chosen than the call announced."""
+    last = last_titles(scoring_round)
+    for field in fields_of(scoring_round):
+        is_bound = field.title.pk in last and is_limited(field.title)
+        if is_bound and places.get(field.key, 0) > field.quota:
+            words = _g("“%(name)s” has %(places)d places; more are not given.")
+            raise ValidationError(words % {"name": field.name, "places": field.quota})
 
 
 def decide_tie(
@@ -231,10 +247,20 @@ def votes_of(scoring_round: ScoringRound) -> Mapping[int, Decimal]:
     return {key: Decimal(count) for key, count in counts.items()}
 
 
-def is_voting(scoring_round: ScoringRound) -> bool:
-    """Whether the public still votes in the campaign of a round."""
+def is_vote_over(scoring_round: ScoringRound) -> bool:
+    """Whether the public has voted in the campaign of a round, or never will."""
     stages = scoring_round.stage.campaign.stages.filter(kind=StageKind.VOTE)
-    return any(stage.is_open() for stage in stages)
+    return all(stage.is_over() for stage in stages)
+
+
+def locked_campaign(scoring_round: ScoringRound) -> Campaign:
+    """The campaign of a round, its row locked; ``ValidationError`` for a closed one."""
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(
+        pk=scoring_round.stage.campaign_id
+    )
+    if campaign.closed_at is not None:
+        raise ValidationError(_g("The campaign is closed."))
+    return campaign
 
 
 def stated_weight(scoring_round: ScoringRound) -> Decimal | None:

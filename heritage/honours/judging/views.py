@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.core.intake import limits, store
 from cms.core.intake.check_views import limit_message
 from cms.core.intake.models import Evidence
+from cms.core.intake.sniffing import type_of
 from heritage.honours.enums import AssignmentState
 from heritage.honours.judging import domain, inviting, reading, sheets
 from heritage.honours.judging.forms import InvitationForm, RecusalForm, SheetForm, initial_of
@@ -143,7 +144,9 @@ def home(request):
         )
         held["rows"].append((assignment, reading.name_for_judges(assignment.candidacy)))
         held["done"] += assignment.state == AssignmentState.SUBMITTED
-        held["wanted"] += assignment.state != AssignmentState.RECUSED
+        held["wanted"] += assignment.state != AssignmentState.RECUSED and not reading.has_left(
+            assignment.candidacy
+        )
     leading = {judge.campaign_id for judge in judgeships if judge.is_lead}
     led = ScoringRound.objects.filter(stage__campaign__in=leading).select_related("stage__campaign")
     context = {"rounds": list(rounds.values()), "led": led, "judgeships": judgeships}
@@ -172,6 +175,8 @@ def sheet(request, pk: int):
         return _page(request, "not_open.html", assignment, status=403)
     if assignment.state == AssignmentState.RECUSED:
         return _page(request, "recused.html", assignment)
+    if reading.has_left(assignment.candidacy):
+        return _page(request, "left.html", assignment, status=410)
     if assignment.state == AssignmentState.ASSIGNED:
         status = 409 if request.method == "POST" else 200
         return _page(request, "declare.html", assignment, status=status, recusal=RecusalForm())
@@ -317,8 +322,10 @@ def file(request, pk: int, file_pk: int):
     response = FileResponse(opened, content_type=found.mime)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    ending = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}.get(found.mime, "")
-    name = f"{assignment.candidacy.code}-{found.pk}{'.' + ending if ending else ''}"
+    known = type_of(found.mime)
+    # Without its ending a computer would not know what opens it.
+    ending = f".{known.endings[0]}" if known else ""
+    name = f"{assignment.candidacy.code}-{found.pk}{ending}"
     kind = "inline" if found.mime.startswith("image/") else "attachment"
     response["Content-Disposition"] = f'{kind}; filename="{name}"'
     return response

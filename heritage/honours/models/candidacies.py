@@ -40,6 +40,7 @@ NOMINEE_FIELDS = (
     "native_place",
     "deeds",
     "honours",
+    "links",
 )
 
 
@@ -260,6 +261,8 @@ class CandidacyPair(models.Model):
     """Two candidacies that may be of one nominee; a person decides.
 
     ``reasons`` name what agrees: ``name``, ``pinyin``, ``phone``, ``service``, ``birth``.
+    ``overwritten`` is what a merge replaced and its taking back needs: the
+    ``facts`` of the one that stands, by name, and the ``reason`` of the other's state.
     """
 
     first = models.ForeignKey(Candidacy, related_name="+", on_delete=models.CASCADE)
@@ -272,6 +275,9 @@ class CandidacyPair(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    overwritten = EncryptedJSONField(
+        _("what the merge replaced"), blank=True, default=dict, editable=False
+    )
 
     class Meta:
         verbose_name = _("possible duplicate")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
@@ -13,6 +15,10 @@ from cms.core.presenting import presenter_of
 from search.engines.base import SearchDocument
 
 from .campaigns import Campaign
+from .honoured import Honouree
+
+# Of the 50,000 addresses a sitemap holds (sitemaps.org) people and pages need the most.
+MOST_IN_SITEMAP = 5_000
 
 
 class CampaignQuerySet(PageQuerySet):
@@ -47,6 +53,24 @@ class HonoursIndexPage(BasePage):
 
     def json_ld(self, request) -> dict:
         return {**super().json_ld(request), **presenter_of(self).json_ld(self, request)}
+
+    def get_sitemap_urls(self, request=None):
+        """This page; from the first section also the wall, the years and who is shown there.
+
+        Of very many honourees those of the newest years; the rest are found from the wall.
+        """
+        entries = super().get_sitemap_urls(request)
+        first = HonoursIndexPage.objects.live().public().order_by("path").first()
+        if request is None or first != self:
+            return entries
+        shown = Honouree.objects.shown().order_by("-year", "pk")
+        years = list(shown.order_by("-year").values_list("year", flat=True).distinct())
+        found = [reverse("honour_wall")] if years else []
+        if len(years) > 1:
+            found.append(reverse("honour_years"))
+        found += [reverse("showcase_year", args=[year]) for year in years]
+        found += [each.get_absolute_url() for each in shown.only("slug")[:MOST_IN_SITEMAP]]
+        return entries + [{"location": request.build_absolute_uri(path)} for path in found]
 
     def get_context(self, request, *args, **kwargs):
         return {
@@ -86,6 +110,13 @@ class CampaignPage(BasePage):
     class Meta:
         verbose_name = _("campaign page")
         verbose_name_plural = _("campaign pages")
+
+    def clean(self):
+        super().clean()
+        before = CampaignPage.objects.filter(pk=self.pk).values_list("campaign", flat=True).first()
+        # The public knows the address, and reads the notices with it.
+        if before is not None and before != self.campaign_id:
+            raise ValidationError({"campaign": _("This page stays with its campaign.")})
 
     def search_document(self) -> SearchDocument | None:
         return presenter_of(self).document(self, super().search_document())

@@ -49,6 +49,13 @@ def found(campaign: Campaign, text: str) -> Place | None:
     named = list(area.filter(name=text)[:2])
     if len(named) == 1:
         return named[0]
-    rows = Place.objects.values_list("pk", "name", "code", "level", "former_names")
-    division = PlaceFinder(Division(*row) for row in rows).find(text)
+    division = _finder(campaign).find(text)
     return area.filter(pk=division.pk).first() if division else None
+
+
+def _finder(campaign: Campaign) -> PlaceFinder:
+    """Knows every place; made once a campaign object, as a table asks for each of its rows."""
+    if "_finder" not in campaign.__dict__:
+        rows = Place.objects.values_list("pk", "name", "code", "level", "former_names")
+        campaign.__dict__["_finder"] = PlaceFinder(Division(*row) for row in rows)
+    return campaign.__dict__["_finder"]

@@ -20,7 +20,8 @@ from cms.core.tables import XLSX, TableError
 from heritage.honours import standing
 from heritage.honours.capacities import is_office
 from heritage.honours.models import BatchUpload
-from heritage.honours.nominating import batch as tables
+from heritage.honours.nominating import batch as uploads
+from heritage.honours.nominating import tables
 from heritage.honours.nominating.admin_views import require, title_or_404, titles_taking
 from heritage.honours.nominating.journey import notice_in_force
 from heritage.honours.nominating.office_forms import BatchForm
@@ -54,7 +55,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             asked = form.cleaned_data
             try:
-                made = tables.upload(
+                made = uploads.upload(
                     title=asked["title"],
                     organisation_name=asked["organisation_name"],
                     file=asked["file"],
@@ -97,13 +98,13 @@ def batch(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, shown: BatchUpload, *, status: int = 200) -> HttpResponse:
-    checked = tables.check(shown) if shown.taken_at is None else None
+    checked = uploads.check(shown) if shown.taken_at is None else None
     context = {
         "batch": shown,
         "checked": checked,
         "faults": checked.faults[:MOST_FAULTS] if checked else [],
         "more_faults": max(0, len(checked.faults) - MOST_FAULTS) if checked else 0,
-        "made": [(each.nominee_name, grouped(each.receipt)) for each in tables.taken_from(shown)]
+        "made": [(each.nominee_name, grouped(each.receipt)) for each in uploads.taken_from(shown)]
         if shown.taken_at
         else [],
         "page_title": _("Tables of nominations"),
@@ -123,12 +124,12 @@ def take_in(request: HttpRequest, pk: str) -> HttpResponse:
         messages.error(request, _("There is no privacy notice in force for this."))
         return _shown(request, shown, status=400)
     try:
-        count = tables.take_in(batch=shown, notice=notice, user=request.user)
-    except tables.BatchTakenError:
+        count = uploads.take_in(batch=shown, notice=notice, user=request.user)
+    except uploads.BatchTakenError:
         messages.error(request, _("This table was taken in already."))
         shown.refresh_from_db()
         return _shown(request, shown, status=409)
-    except tables.BatchFaultyError:
+    except tables.FaultyTableError:
         messages.error(request, _("Nothing was taken in; mend the faults and upload it again."))
         return _shown(request, shown, status=400)
     except standing.StageClosedError:

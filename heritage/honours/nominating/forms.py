@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.intake.forms import FilesField
+from cms.core.intake.forms import FilesField, unbroken
 from cms.core.text import plain
 from heritage.honours import nominees
 from heritage.honours.enums import NominatedBy, NomineeConsent, NomineeKind
@@ -26,7 +26,7 @@ from heritage.people.enums import Gender
 _LINK = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 MOST_LINKS = 10
 MOST_RANK = 500
-_RAW_LENGTH = 12_000
+_SHORT = 40
 _CRITERION = "criterion-"
 
 
@@ -53,8 +53,9 @@ class StepForm(forms.Form):
             if name == "files":
                 continue
             value = str(self.data.get(name) or "")
-            longest = getattr(field, "max_length", None) or _RAW_LENGTH
-            kept[name] = plain(value)[:longest]
+            # What is no text, a choice or a number, is short.
+            longest = getattr(field, "max_length", None) or _SHORT
+            kept[name] = plain(unbroken(value))[:longest]
         return kept
 
     def shown(self) -> list[tuple[str, str]]:
@@ -113,11 +114,18 @@ def field_for(question: nominees.Question, title: CampaignTitle) -> forms.Field:
     }
     match question.answer:
         case nominees.NAME:
-            return NameField(max_length=question.longest, **told)
+            return NameField(
+                max_length=question.longest,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                **told,
+            )
         case nominees.DATE:
             return KnownDateField(**told)
         case nominees.PHONE:
-            return PhoneField(**{**told, "required": False})
+            # Of somebody else as a rule: a browser would fill in the nominator's own.
+            field = PhoneField(**{**told, "required": False})
+            field.widget.attrs["autocomplete"] = "off"
+            return field
         case nominees.GENDER:
             return forms.ChoiceField(choices=Gender, widget=forms.RadioSelect, **told)
         case nominees.NUMBER:
@@ -233,7 +241,12 @@ class NominatorForm(StepForm):
         label=_("Your telephone number"),
         help_text=_("Together with the receipt it shows you how it stands."),
     )
-    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
     def build(self) -> None:
         if self.by == NominatedBy.OTHER:
@@ -246,6 +259,7 @@ class NominatorForm(StepForm):
                 if self.by == NominatedBy.ORGANISATION
                 else _("Name of the station or centre"),
                 max_length=160,
+                widget=forms.TextInput(attrs={"autocomplete": "organization"}),
             )
             is_level = self.by == NominatedBy.LEVEL
             if is_level:

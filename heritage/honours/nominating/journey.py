@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.core.choosers import is_key
 from cms.core.intake import checks, drafts, evidence, limits, sessions
@@ -29,10 +29,10 @@ from heritage.honours import standing
 from heritage.honours.enums import NominatedBy, StageKind
 from heritage.honours.models import CampaignTitle, Nomination
 from heritage.honours.nominating import domain
+from heritage.honours.nominating.beginning import address_of, is_of, step_address, subject_of
 from heritage.honours.nominating.bounds import bounds_of
-from heritage.honours.nominating.forms import BeginForm, SendForm, StepForm
+from heritage.honours.nominating.forms import SendForm, StepForm
 from heritage.honours.nominating.steps import (
-    BY,
     CHECK,
     MATERIAL,
     NOTICE,
@@ -45,40 +45,12 @@ from heritage.honours.nominating.steps import (
     steps_of,
 )
 
-BETWEEN = "/"
-"""In a draft, between the key of the title and the page that was left."""
+AWAY = gettext_noop("This selection is not on the site at the moment. Please try again later.")
 
 
 def notice_in_force() -> PrivacyNotice | None:
     """What is told before anything is asked; None while nothing may be taken in."""
     return PrivacyNotice.objects.in_force(Nomination.kind)
-
-
-def begin(
-    request: HttpRequest, *, title: CampaignTitle, form: BeginForm, notice: PrivacyNotice
-) -> str:
-    """Open a draft for a valid ``form``, with the notice agreed to; gives the first page's address.
-
-    Raises :class:`~cms.core.intake.limits.TooManyError`.
-    """
-    first = steps_of(title)[0]
-    answers = {BY: form.cleaned_data["by"], NOTICE: str(notice.pk)}
-    _draft, token = drafts.start_draft(
-        kind=Nomination.kind,
-        answers=answers,
-        step=_subject(title, first),
-        address=limits.client_address(request),
-    )
-    return step_address(title, token, first)
-
-
-def step_address(title: CampaignTitle, token: str, step: Step) -> str:
-    """The path of a page of a draft."""
-    return reverse("nominate_step", args=[title.campaign.slug, title.pk, token, step.slug])
-
-
-def _subject(title: CampaignTitle, step: Step) -> str:
-    return f"{title.pk}{BETWEEN}{step.slug}"
 
 
 @form_of_public
@@ -87,22 +59,29 @@ class Journey:
 
     kind: ClassVar[str] = Nomination.kind
 
-    def __init__(self, request: HttpRequest, *, title: CampaignTitle, token: str, step: Step):
+    def __init__(
+        self,
+        request: HttpRequest,
+        *,
+        title: CampaignTitle,
+        token: str,
+        step: Step,
+        is_public: bool = True,
+    ):
         self.request, self.title, self.token, self.step = request, title, token, step
+        self.is_public = is_public
         self.steps = steps_of(title)
         self.bounds = bounds_of(title)
         self.draft: Draft | None = None
         self.conflict: Draft | None = None
+        self.keeps_token = True
         self.status = 200
         self.wants_json = request.headers.get("Accept", "").startswith("application/json")
 
     @classmethod
     def address(cls, subject: str, token: str = "") -> str:
         """The path of a draft by what it was kept under; see ``cms.core.intake.filling``."""
-        key, _between, slug = subject.partition(BETWEEN)
-        title = CampaignTitle.objects.select_related("campaign").get(pk=int(key))
-        step = next((each for each in steps_of(title) if each.slug == slug), CHECK)
-        return step_address(title, token, step)
+        return address_of(subject, token)
 
     def respond(self) -> HttpResponse:
         """The answer to the request; never kept by a cache."""
@@ -115,12 +94,14 @@ class Journey:
         try:
             self.draft = drafts.draft_by_token(kind=self.kind, token=self.token)
         except drafts.DraftNotFoundError:
-            return self._gone()
+            if self.is_public:
+                return self._gone()
+            raise Http404 from None
         if receipt := domain.receipt_of_sent(self.draft):
             return self._sent(Nomination.objects.get(receipt=receipt))
-        if self.draft.step.partition(BETWEEN)[0] != str(self.title.pk):
+        if not is_of(self.draft, self.title):
             return self._gone()
-        if not standing.is_open(self.title.campaign, StageKind.CALL):
+        if not self.is_public or not standing.is_open(self.title.campaign, StageKind.CALL):
             return self._closed()
         if self.step is CHECK:
             return self._check()
@@ -133,22 +114,32 @@ class Journey:
     def _gone(self) -> HttpResponse:
         if self.wants_json:
             return JsonResponse({"fault": _("These answers are no longer kept.")}, status=410)
-        context = {
-            "title": self.title,
-            "typed": self._form(self.request.POST).shown()
-            if self.request.method == "POST" and self.step.form
-            else [],
-        }
+        form = self._posted_form()
+        context = {"title": self.title, "typed": form.shown() if form else []}
         return render(self.request, "heritage/honours/nominating/gone.html", context, status=410)
 
     def _closed(self) -> HttpResponse:
         if self.wants_json:
-            return JsonResponse({"fault": _("The call for nominations has ended.")}, status=403)
+            fault = _("The call for nominations has ended.") if self.is_public else _(AWAY)
+            return JsonResponse({"fault": fault}, status=403)
         context = {
             "campaign": self.title.campaign,
             "stage": standing.stage_of(self.title.campaign, StageKind.CALL),
+            "typed": self._written(),
         }
         return render(self.request, "heritage/honours/nominating/closed.html", context, status=403)
+
+    def _posted_form(self) -> StepForm | None:
+        """The form of this page with what was posted; None where nothing was."""
+        if self.request.method != "POST" or self.step.form is None:
+            return None
+        return self._form(self.request.POST)
+
+    def _written(self) -> list[tuple[str, str]]:
+        """Label and answer of all that is kept, with what was posted just now."""
+        posted = self._posted_form()
+        answers = {**self.draft.answers, **(posted.kept_answers() if posted else {})}
+        return [row for form in bound_forms(self.title, answers).values() for row in form.shown()]
 
     def _sent(self, record: Nomination) -> HttpResponse:
         sessions.grant(self.request, record)
@@ -157,7 +148,10 @@ class Journey:
     # One page
 
     def _form(self, *args, **kwargs) -> StepForm:
-        by = by_of(self.draft.answers) if self.draft else NominatedBy.OTHER
+        by = by_of(self.draft.answers if self.draft else {})
+        if self.draft is None and "opinion" in self.request.POST:
+            # Who nominates is no longer known, but only a station is asked for its opinion.
+            by = NominatedBy.LEVEL
         return self.step.form(*args, title=self.title, by=by, **kwargs)
 
     def _posted(self) -> HttpResponse:
@@ -171,6 +165,8 @@ class Journey:
         except drafts.DraftConflictError as error:
             self.conflict, self.status = error.current, 409
             return self._answer_in_json(form, []) if self.wants_json else self._shown(form)
+        except drafts.DraftNotFoundError:
+            return self._gone()
         if self.wants_json:
             return self._answer_in_json(form, faults)
         for fault in faults:
@@ -179,6 +175,8 @@ class Journey:
             return self._kept()
         if "back" in post:
             return redirect(self._neighbour(-1))
+        if chosen := next((each for each in self.steps if each.slug == post.get("go")), None):
+            return redirect(step_address(self.title, self.token, chosen))
         if not form.is_valid():
             self.status = 400
             return self._shown(form)
@@ -209,7 +207,7 @@ class Journey:
             version=version,
             answers=answers,
             phone=answers.get("phone", "")[:30],
-            step=_subject(self.title, self.step),
+            step=subject_of(self.title, self.step),
             address=limits.client_address(self.request),
         )
 
@@ -265,13 +263,7 @@ class Journey:
             "version": current.version,
             "page": self.request.POST.get("page", "")[:32] or secrets.token_hex(8),
             "conflict": self.conflict,
-            "kept_elsewhere": [
-                (field.label, current.answers.get(name, ""))
-                for name, field in form.fields.items()
-                if current.answers.get(name)
-            ]
-            if self.conflict
-            else [],
+            "kept_elsewhere": self._form(current.answers).shown() if self.conflict else [],
             "files": evidence.evidence_of(self.draft) if self.step is MATERIAL else [],
             "file_bounds": self.bounds,
         }
@@ -287,6 +279,7 @@ class Journey:
             "step": self.step,
             "steps": [
                 {
+                    "slug": each.slug,
                     "label": each.label,
                     "address": step_address(self.title, self.token, each),
                     "is_now": each is self.step,
@@ -347,6 +340,7 @@ class Journey:
                 draft=self.draft,
             )
         except checks.CheckError as error:
+            self.keeps_token = isinstance(error, checks.TooEarlyError)
             form.add_error(None, check_message(error))
         except limits.TooManyError as error:
             form.add_error(None, limit_message(error))
@@ -393,7 +387,8 @@ class Journey:
             "has_files": evidence.evidence_of(self.draft).exists(),
             **widget_context(self.kind),
         }
-        if kept := self.request.POST.get("wait", ""):
+        # The token of the first showing goes on counting, or the wait would never end.
+        if self.keeps_token and (kept := self.request.POST.get("wait", "")):
             context["wait_token"] = kept
         template = "heritage/honours/nominating/check.html"
         return render(self.request, template, context, status=self.status)

@@ -41,6 +41,7 @@ def status(nomination: Nomination, request: HttpRequest) -> dict:
                 "name": stage.name,
                 "starts_at": stage.starts_at,
                 "ends_at": stage.ends_at,
+                "until": stage.until,
                 "is_open": stage.is_open(),
                 "is_over": stage.is_over(),
             }

@@ -19,7 +19,7 @@ from cms.core.intake.views import follow_address, granted_or_none, show_status
 from heritage.honours import standing
 from heritage.honours.enums import StageKind
 from heritage.honours.models import CampaignPage, CampaignTitle, Nomination
-from heritage.honours.nominating import domain, journey
+from heritage.honours.nominating import beginning, domain, journey
 from heritage.honours.nominating.bounds import bounds_of
 from heritage.honours.nominating.forms import AnswerForm, BeginForm, MoreFilesForm
 from heritage.honours.nominating.steps import steps_of
@@ -33,32 +33,35 @@ from heritage.honours.screening.corrections import (
 MINUTES = 15
 
 
-def _page_or_404(slug: str) -> CampaignPage:
-    page = (
-        CampaignPage.objects.published()
-        .select_related("campaign__place")
-        .filter(campaign__slug=slug)
-        .first()
-    )
+def page_or_404(slug: str) -> CampaignPage:
+    page = page_of(slug)
     if page is None:
         raise Http404
     return page
 
 
-def _title_or_404(slug: str, pk: str) -> tuple[CampaignPage, CampaignTitle]:
-    page = _page_or_404(slug)
-    title = page.campaign.titles.filter(pk=int(pk)).first() if is_key(pk) else None
+def page_of(slug: str) -> CampaignPage | None:
+    return (
+        CampaignPage.objects.published()
+        .select_related("campaign__place")
+        .filter(campaign__slug=slug)
+        .first()
+    )
+
+
+def title_or_404(slug: str, pk: str) -> CampaignTitle:
+    """A title of a campaign, whose page may not be public."""
+    titles = CampaignTitle.objects.select_related("campaign__place")
+    title = titles.filter(campaign__slug=slug, pk=int(pk)).first() if is_key(pk) else None
     if title is None:
         raise Http404
-    # One object, so that its stages are read once.
-    title.campaign = page.campaign
-    return page, title
+    return title
 
 
 @require_safe
 def nominate(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the title to nominate for; says when the call is open."""
-    page = _page_or_404(slug)
+    page = page_or_404(slug)
     campaign = page.campaign
     is_open = standing.is_open(campaign, StageKind.CALL)
     titles = list(campaign.titles.prefetch_related("categories"))
@@ -77,7 +80,9 @@ def nominate(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate_title(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """What is needed and what happens with it; then the first page."""
-    page, title = _title_or_404(slug, pk)
+    page, title = page_or_404(slug), title_or_404(slug, pk)
+    # One object, so that its stages are read once.
+    title.campaign = page.campaign
     notice = journey.notice_in_force()
     if notice is None:
         raise Http404
@@ -91,7 +96,7 @@ def nominate_title(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                return redirect(journey.begin(request, title=title, form=form, notice=notice))
+                return redirect(beginning.begin(request, title=title, form=form, notice=notice))
             except limits.TooManyError as error:
                 form.add_error(None, limit_message(error))
                 status = 429
@@ -110,11 +115,13 @@ def nominate_title(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate_step(request: HttpRequest, slug: str, pk: str, token: str, step: str) -> HttpResponse:
     """One page of a nomination, or the sending of it."""
-    _page, title = _title_or_404(slug, pk)
+    title, is_public = title_or_404(slug, pk), page_of(slug) is not None
     found = next((each for each in steps_of(title) if each.slug == step), None)
     if found is None:
         raise Http404
-    return journey.Journey(request, title=title, token=token, step=found).respond()
+    return journey.Journey(
+        request, title=title, token=token, step=found, is_public=is_public
+    ).respond()
 
 
 def _nomination_or_none(request: HttpRequest, receipt: str) -> Nomination | None:

@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import registry
+from wagtail.models import Site
 
 from cms.core.choosers import is_key
 from heritage.honours import working_days
@@ -21,7 +23,7 @@ from heritage.honours.candidacies import StaleError
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import OBJECTION_OPEN, PublicNoticeState, StageKind
 from heritage.honours.models import Campaign, Objection, PublicNotice
-from heritage.honours.noticing import deciding, domain, showing
+from heritage.honours.noticing import deciding, domain, printing, showing
 from heritage.honours.noticing.forms import CallBackForm, NoticeForm
 from heritage.honours.standing import stage_of
 
@@ -289,6 +291,22 @@ def archive(request, pk: int):
         "is_archive": True,
     }
     return render(request, "heritage/honours/noticing/notice.html", context)
+
+
+@never_cache
+@require_safe
+@require_admin_access
+def printed(request, pk: int):
+    """A notice as PDF, for the board or the file; a draft and an old one say what they are."""
+    shown = _notice_or_404(request, pk)
+    url = ""
+    if showing.is_public(shown):
+        root = Site.find_for_request(request).root_url
+        url = f"{root}{reverse('public_notice', args=[pk])}"
+    content = printing.notice_pdf(printing.sheet_of(shown, url=url), at=shown.published_at)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="public-notice-{pk}.pdf"'
+    return response
 
 
 @never_cache

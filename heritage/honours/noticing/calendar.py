@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from cms.core.tables import Column, Fault, TableError, open_table, propose_mapping
 from heritage.honours.capacities import require_office
 from heritage.honours.models import SpecialDay
+from heritage.honours.models.campaigns import FIRST_YEAR, LAST_YEAR
 from heritage.honours.noticing.published_days import Day, published_days
 from heritage.honours.working_days import is_working
 
@@ -29,7 +30,10 @@ COLUMNS = (
 )
 WORKED = {"班", "上班", "调休上班", "补班", "是", "1", "true", "yes", "work", "worked"}
 OFF = {"休", "放假", "休息", "休假", "节假日", "否", "0", "false", "no", "off", "holiday"}
-_DATE = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[ T]0+:00(?::00)?)?")
+# Without signs between them month and day have two figures each: 2026111 may mean two days.
+_DATE = re.compile(
+    r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]0+:00(?::00)?)?"
+)
 LONGEST_NAME = SpecialDay._meta.get_field("name").max_length
 
 
@@ -107,9 +111,10 @@ def _date(text: str) -> datetime.date | None:
     if found is None:
         return None
     try:
-        return datetime.date(*map(int, found.groups()))
+        day = datetime.date(*(int(part) for part in found.groups() if part))
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _worked(text: str) -> bool | None:

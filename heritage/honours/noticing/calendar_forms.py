@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from cms.core.intake.forms import PlainField
+from heritage.honours.models.campaigns import FIRST_YEAR, LAST_YEAR
 from heritage.honours.noticing.calendar import LONGEST_NAME
 
 
@@ -21,6 +22,12 @@ class DayForm(forms.Form):
         coerce=lambda typed: typed == "1",
     )
     name = PlainField(label=_("Name"), max_length=LONGEST_NAME, required=False)
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(_("This year cannot be right."))
+        return day
 
 
 class DaysFileForm(forms.Form):

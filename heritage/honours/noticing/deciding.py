@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from heritage.honours import candidacies, logbook
+from heritage.honours import candidacies, logbook, quotas
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import (
     OBJECTION_OPEN,
@@ -19,7 +19,14 @@ from heritage.honours.enums import (
     Role,
     StageKind,
 )
-from heritage.honours.models import Campaign, Candidacy, NoticeRow, Objection, PublicNotice
+from heritage.honours.models import (
+    Campaign,
+    Candidacy,
+    NoticeRow,
+    Objection,
+    PublicNotice,
+    Stage,
+)
 from heritage.honours.noticing.domain import is_over
 from heritage.honours.standing import stage_of, stages_of
 
@@ -69,6 +76,7 @@ def obstacles_to(campaign: Campaign) -> list[str]:
     elif not_over := _without_notice(campaign):
         words = _("On no notice that ran its period: %(names)s")
         found.append(words % {"names": "、".join(not_over[:_MOST_NAMES])})
+    found += quotas.beyond(campaign, states=quotas.PUBLIC)
     return [*found, *_stages_missing(campaign, notices)]
 
 
@@ -88,17 +96,28 @@ def _without_notice(campaign: Campaign) -> list[str]:
     return list(left.values_list("nominee_name", flat=True))
 
 
+def _left_out(campaign: Campaign, stage: Stage) -> list[str]:
+    """Names of those on notice who were on none of that stage."""
+    listed = NoticeRow.objects.filter(
+        notice__stage=stage, notice__state__in=_COUNTED, struck_at=None
+    )
+    left = to_decide(campaign).exclude(pk__in=listed.values("candidacy_id"))
+    return list(left.values_list("nominee_name", flat=True)[:_MOST_NAMES])
+
+
 def _stages_missing(campaign: Campaign, notices: list[PublicNotice]) -> list[str]:
     """Stages that the decision comes before: a notice at a level that was never given."""
     found = []
     planned = [stage for stage in stages_of(campaign) if stage.kind == StageKind.NOTICE]
     if len(planned) > 1:
         given = {notice.stage_id for notice in notices}
-        found += [
-            _("No notice was given in the stage “%(stage)s”.") % {"stage": stage.name}
-            for stage in planned
-            if stage.pk not in given
-        ]
+        for stage in planned:
+            if stage.pk not in given:
+                words = _("No notice was given in the stage “%(stage)s”.")
+                found.append(words % {"stage": stage.name})
+            elif names := _left_out(campaign, stage):
+                words = _("On no notice in the stage “%(stage)s”: %(names)s")
+                found.append(words % {"stage": stage.name, "names": "、".join(names)})
     decision = stage_of(campaign, StageKind.DECISION)
     if decision is not None and not decision.has_begun():
         words = _("The stage “%(stage)s” begins on %(day)s.")

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from heritage.honours import candidacies, logbook
+from cms.core.text import plain
+from heritage.honours import candidacies, logbook, quotas
 from heritage.honours.candidacies import StaleError
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import (
@@ -23,7 +24,14 @@ from heritage.honours.enums import (
     PublicNoticeState,
     Role,
 )
-from heritage.honours.models import Campaign, Candidacy, NoticeRow, PublicNotice
+from heritage.honours.models import (
+    Campaign,
+    CampaignPage,
+    Candidacy,
+    NoticeRow,
+    PublicNotice,
+)
+from heritage.honours.models.campaigns import FIRST_YEAR, LAST_YEAR
 from heritage.honours.noticing.ordering import in_order
 from heritage.honours.working_days import end_of
 
@@ -117,7 +125,8 @@ def prepare(
     """Draft a notice of ``chosen``; ``fields`` are :data:`FIELDS`.
 
     ``details`` is what stands beside a name, by key of candidacy; the unit and
-    post where it says nothing. Raises ``PermissionDenied`` or ``ValidationError``.
+    post where it says nothing. Raises ``PermissionDenied`` or ``ValidationError``,
+    also for more names than there are places, those of earlier notices counted in.
     """
     return _write(PublicNotice(campaign=campaign, by=user), fields, chosen, details or {}, user)
 
@@ -157,9 +166,13 @@ def _write(notice, fields, chosen, details, user) -> PublicNotice:
         raise ValidationError(_("Choose at least one name."))
     if any(each.campaign_id != notice.campaign_id for each in chosen):
         raise ValidationError(_("A notice lists names of one campaign."))
+    if too_many := quotas.beyond(notice.campaign, states=quotas.PUBLIC, also=chosen):
+        raise ValidationError(too_many)
     if notice.stage is not None and notice.stage.campaign_id != notice.campaign_id:
         raise ValidationError({"stage": _("This stage belongs to another campaign.")})
     notice.full_clean()
+    if not FIRST_YEAR <= notice.starts_on.year <= LAST_YEAR:
+        raise ValidationError({"starts_on": _("This year cannot be right.")})
     _require_length(notice)
     with transaction.atomic():
         is_new = notice.pk is None
@@ -183,7 +196,7 @@ def _row(notice, candidacy: Candidacy, position: int, detail: str | None) -> Not
         candidacy=candidacy,
         position=position,
         name=candidacy.nominee_name,
-        detail=" ".join(detail.split())[:LONGEST_DETAIL],
+        detail=" ".join(plain(detail).split())[:LONGEST_DETAIL],
         title_name=candidacy.title.name,
         category_name=candidacy.category.name if candidacy.category else "",
     )
@@ -213,10 +226,17 @@ def publish(*, notice: PublicNotice, seen: str, user: AbstractBaseUser) -> Publi
         locked = _step(notice, PublicNoticeState.PUBLISHED)
         if fingerprint(locked) != seen:
             raise StaleError
+        if not CampaignPage.objects.live().filter(campaign=locked.campaign).exists():
+            # One that is live in the practice section only is read by those who practise.
+            raise ValidationError(
+                _("The campaign's page is not published, so nobody could read the notice.")
+            )
         if locked.starts_on < timezone.localdate():
             raise ValidationError({"starts_on": _("The first day is past; choose another.")})
         locked.ends_on = _require_length(locked)
         listed = _listed(locked)
+        if too_many := quotas.beyond(locked.campaign, states=quotas.PUBLIC, also=listed):
+            raise ValidationError(too_many)
         for each in listed:
             if each.state == CandidacyState.PROPOSED:
                 candidacies.move(
@@ -275,10 +295,10 @@ def call_back(*, notice: PublicNotice, reason: str, user: AbstractBaseUser) -> P
     require_office(user)
     reason = " ".join(reason.split())[:300]
     with transaction.atomic():
-        was_public = notice.state != PublicNoticeState.DRAFT
+        locked = _step(notice, PublicNoticeState.CALLED_BACK)
+        was_public = locked.published_at is not None
         if was_public and len(reason) < REASON_LEAST:
             raise ValidationError({"reason": _("Say why.")})
-        locked = _step(notice, PublicNoticeState.CALLED_BACK)
         locked.called_back_reason = reason
         locked.save(update_fields=["state", "called_back_reason"])
         if was_public:

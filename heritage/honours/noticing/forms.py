@@ -19,6 +19,8 @@ from heritage.people.models import Place
 BOUNDS = EvidenceLimits(max_files=10, max_bytes=10 * MEGABYTE, types=(*PICTURES, PDF, WORD))
 WHOLE = "whole"
 NAMED, ANONYMOUS = "named", "anonymous"
+# What somebody who objects writes in words of their own.
+WRITTEN = ("statement", "name", "phone", "email")
 
 
 class NoticeForm(forms.ModelForm):

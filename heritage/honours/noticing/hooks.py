@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from heritage.honours.capacities import is_office
 from heritage.honours.enums import OBJECTION_OPEN, PublicNoticeState
-from heritage.honours.models import Objection, PublicNotice
+from heritage.honours.models import CampaignPage, Objection, PublicNotice
 from heritage.honours.noticing import admin_views, calendar_views, deciding, domain
 
 MENU_HOOK = "register_honours_menu_item"
@@ -29,6 +34,7 @@ def notice_urls():
         path("<int:pk>/call-back/", admin_views.call_back, name="call_back"),
         path("<int:pk>/close/", admin_views.close, name="close"),
         path("<int:pk>/archive/", admin_views.archive, name="archive"),
+        path("<int:pk>/notice.pdf", admin_views.printed, name="pdf"),
         path("decision/<int:campaign_pk>/", admin_views.decision, name="decision"),
         path("calendar/", calendar_views.calendar, name="calendar"),
         path("calendar/import/", calendar_views.import_days, name="calendar_import"),
@@ -125,3 +131,39 @@ def notice_actions(actions):
         (deciding.DECIDED, _("Campaign decided")),
     ):
         actions.register_action(action, label, label)
+
+
+@hooks.register("before_unpublish_page")
+def unpublishing_waits_for_the_notice(request, page):
+    return _refused(request, [page], below="include_descendants" in request.POST)
+
+
+@hooks.register("before_delete_page")
+def deleting_waits_for_the_notice(request, page):
+    return _refused(request, [page], below=True)
+
+
+@hooks.register("before_bulk_action")
+def many_wait_for_the_notice(request, action_type, objects, action_class_instance):
+    if action_type not in ("unpublish", "delete"):
+        return None
+    pages = [each for each in objects if isinstance(each, Page)]
+    return _refused(request, pages, below=True)
+
+
+def _refused(request, pages: Iterable[Page], *, below: bool):
+    """Back to the tree where pages would go that a notice is read with, now or soon."""
+    for page in pages:
+        campaigns = CampaignPage.objects.filter(pk=page.pk)
+        if below:
+            campaigns = CampaignPage.objects.descendant_of(page, inclusive=True)
+        notice = PublicNotice.objects.filter(
+            state=PublicNoticeState.PUBLISHED,
+            ends_on__gte=timezone.localdate(),
+            campaign__page__in=campaigns,
+        ).first()
+        if notice is not None:
+            words = _("The public reads the notice “%(title)s” with this page until %(day)s.")
+            messages.error(request, words % {"title": notice.title, "day": notice.ends_on})
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None

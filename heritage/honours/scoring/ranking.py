@@ -78,7 +78,7 @@ class Contest:
     ``votes`` by candidate, 0 where missing. ``earlier`` holds their places in
     the round before. ``panel`` is the order the panel gave to those who tied: a
     smaller number stands before a greater. ``stars`` maps a star level to the
-    figure it begins at.
+    figure it begins at; a sum of ranks gives none.
     """
 
     key: str
@@ -179,7 +179,7 @@ def compute(
             figure=figures[key],
             rank=rank,
             decided_by=decided_by,
-            stars=_stars(figures[key], contest),
+            stars=_stars(figures[key], rules, contest),
             spread=spread(list(by_candidate[key].values())),
             outlying=tuple(sorted(outlying(by_candidate[key]))),
         )
@@ -332,8 +332,9 @@ def _open_ties(rows: Sequence[Row], contest: Contest) -> tuple[tuple[int, ...], 
     )
 
 
-def _stars(figure: Decimal | None, contest: Contest) -> int | None:
-    if figure is None:
+def _stars(figure: Decimal | None, rules: Rules, contest: Contest) -> int | None:
+    # A level begins at a total; of a sum of ranks the greater is the worse.
+    if figure is None or rules.smallest_is_best:
         return None
     reached = [stars for stars, least in contest.stars.items() if figure >= least]
     return max(reached, default=None)

@@ -124,8 +124,8 @@ def answer_correction(
 ) -> Correction:
     """The answer of whoever holds the receipt; the office goes on when none is open any more.
 
-    ``bounds`` are those of the nomination's form, some files more may come.
-    The caller has seen that the receipt is theirs. Raises
+    ``bounds`` are those of the nomination's form, some files more may come. The
+    same answer sent again (a double click) is the one that was given. The caller has seen that the receipt is theirs. Raises
     :class:`CorrectionClosedError`, ``ValidationError`` for the text or a file,
     and :class:`~cms.core.intake.limits.TooManyError`; nothing is kept then.
     """
@@ -139,6 +139,9 @@ def answer_correction(
             .first()
         )
         if locked is None:
+            given = Correction.objects.get(pk=correction.pk)
+            if given.answered_at is not None and given.answer == text.strip():
+                return given
             raise CorrectionClosedError
         limits.spend(action="message", address=address, receipt=nomination.receipt)
         if not text.strip():

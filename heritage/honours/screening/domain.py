@@ -14,7 +14,13 @@ from wagtail.log_actions import log
 from heritage.honours import logbook, standing
 from heritage.honours.candidacies import IllegalTransitionError, facts_of, move, tell, touch
 from heritage.honours.capacities import is_office, require_office, visible_candidacies
-from heritage.honours.enums import CandidacyState, NominationState, Role, StageKind
+from heritage.honours.enums import (
+    BEFORE_JUDGES,
+    CandidacyState,
+    NominationState,
+    Role,
+    StageKind,
+)
 from heritage.honours.models import Candidacy, EligibilityFinding
 from heritage.honours.screening import checklist
 from heritage.honours.screening.pairing import LOG, look_for_pairs
@@ -65,6 +71,13 @@ def require_screening_open(candidacy: Candidacy) -> None:
     campaign = candidacy.campaign
     if campaign.closed_at or standing.stage_of(campaign, StageKind.SCREENING) is not None:
         standing.require_open(campaign, StageKind.SCREENING)
+
+
+def is_before_judges(candidacy: Candidacy) -> bool:
+    """Whether its facts may still be put right: it is not past the screening, and no judge read it."""
+    if candidacy.state not in {*BEFORE_JUDGES, CandidacyState.ELIGIBLE}:
+        return False
+    return not candidacy.assignments.exclude(declared_at=None).exists()
 
 
 def checked_reason(reason: str) -> str:
@@ -238,7 +251,7 @@ def amend(
         raise LookupError(f"not amendable: {sorted(unknown)}")
     with transaction.atomic():
         locked = touch(candidacy=candidacy, seen=seen)
-        if locked.state not in {*AT_WORK, CandidacyState.RECEIVED, CandidacyState.ELIGIBLE}:
+        if not is_before_judges(locked):
             raise IllegalTransitionError(f"{locked!r} can no longer be amended")
         before = facts_of(locked) | {"category": locked.category}
         changed = {name: value for name, value in changes.items() if before[name] != value}

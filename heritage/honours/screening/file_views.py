@@ -17,7 +17,15 @@ from cms.core.intake.models import Evidence
 from heritage.honours.candidacies import IllegalTransitionError, StaleError
 from heritage.honours.capacities import require_office, visible_candidacies
 from heritage.honours.models import Candidacy, Nomination, OnSiteCheck, Recommendation
-from heritage.honours.screening import corrections, domain, files, recommending, selecting, visits
+from heritage.honours.screening import (
+    corrections,
+    domain,
+    files,
+    parting,
+    recommending,
+    selecting,
+    visits,
+)
 from heritage.honours.screening.forms import AmendForm, SeenForm
 from heritage.honours.screening.list_views import page, require_screener
 from heritage.honours.screening.showing import file_of, forms_of, outcomes_of, places_of
@@ -36,6 +44,7 @@ SAID = {
     "recommend": lambda: _("The recommendation is kept."),
     "visit": lambda: _("The visit is kept."),
     "opinion": lambda: _("The opinion is kept."),
+    "part": lambda: _("The merge is taken back; its nominations are here again."),
 }
 
 
@@ -61,6 +70,8 @@ def _show(request, shown: Candidacy, bound: dict | None = None, status: int = 20
         # What was typed stays; sent again, it is about the file as it is now.
         form.data = form.data.copy()
         form.data["seen"] = shown.version
+        if "seen_kept" in form.fields and shown.merged_into:
+            form.data["seen_kept"] = shown.merged_into.version
         more["faulty"] = name
     return page(
         request,
@@ -122,6 +133,7 @@ STEPS: dict[str, Callable] = {
     "recommend": _plainly(recommending.recommend),
     "visit": _plainly(visits.record_visit),
     "opinion": _plainly(visits.record_opinion),
+    "part": _plainly(parting.part),
 }
 
 

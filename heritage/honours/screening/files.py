@@ -18,6 +18,7 @@ from cms.core.intake.domain import REASON_LEAST
 from cms.core.intake.evidence import MEGABYTE, evidence_of, safe_name
 from cms.core.intake.models import Evidence, UnmaskLog
 from cms.core.intake.sniffing import PDF, PICTURES, check_evidence
+from cms.core.text import plain
 from cms.core.uploads import strip_location
 from heritage.honours.capacities import visible_candidacies
 from heritage.honours.models import Candidacy, Nomination, OnSiteCheck, Recommendation
@@ -95,7 +96,7 @@ def unmask_phone(*, candidacy: Candidacy, reason: str, user: AbstractBaseUser) -
     may = visible_candidacies(user).filter(pk=candidacy.pk).exists()
     if not may or not user.has_perm("heritage.unmask_candidacy"):
         raise PermissionDenied("this user may not see personal data")
-    reason = " ".join(reason.split())
+    reason = " ".join(plain(reason).split())
     if len(reason) < REASON_LEAST:
         raise ValidationError(_("Say why, in at least four characters."), code="reason")
     UnmaskLog.objects.create(

@@ -18,6 +18,7 @@ from heritage.honours.models import (
     Candidacy,
     TitleCategory,
 )
+from heritage.honours.models.campaigns import FIRST_YEAR, LAST_YEAR
 from heritage.honours.screening.checklist import Line
 from heritage.honours.screening.domain import AMENDABLE
 from heritage.people.models import Place
@@ -177,6 +178,12 @@ class CorrectionForm(SeenForm):
             if len(nominations) == 1:
                 self.fields["nomination"].initial = nominations[0].pk
 
+    def clean_due_on(self):
+        day = self.cleaned_data["due_on"]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(_("This year cannot be right."))
+        return day
+
     def due_at(self) -> datetime.datetime:
         """The end of the chosen day here."""
         day = self.cleaned_data["due_on"] + datetime.timedelta(days=1)
@@ -203,6 +210,16 @@ class ReasonForm(SeenForm):
     """A decision that needs its reason."""
 
     reason = PlainField(label=_("Reason"), max_length=500, widget=text_area(2))
+
+
+class PartForm(ReasonForm):
+    """To take a merge back; knows which version of the one that stands was looked at, too."""
+
+    seen_kept = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, kept: Candidacy | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen_kept"].initial = kept.version if kept else 0
 
 
 class RefuseForm(ReasonForm):

@@ -170,6 +170,8 @@ def screening_actions(actions):
         ("opinion", _("Opinion of a department kept")),
         ("paired", _("Put together as possible duplicates")),
         ("pair_different", _("Decided: two nominees")),
+        ("pair_same", _("Another was merged into it")),
+        ("parted", _("Merge taken back")),
         ("pair_open", _("Asked again whether it is one nominee")),
         ("exported", _("List exported")),
         ("negative_added", _("Put on the negative list")),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from cms.core.choosers import is_key
+from cms.core.text import plain
 from heritage.honours import nominees
 from heritage.honours.candidacies import StaleError
 from heritage.honours.capacities import require_office
@@ -72,7 +73,12 @@ def merge_many(request):
     """Several pairs of the list at once: one nominee each, the earlier number stands."""
     require_office(request.user)
     keys = [int(key) for key in request.POST.getlist("pair")[:PER_PAGE] if is_key(key)]
-    merged, faults = merging.merge_many(pairs=keys, user=request.user)
+    seen = {
+        int(name.removeprefix("seen-")): _version(value)
+        for name, value in request.POST.items()
+        if name.startswith("seen-") and is_key(name.removeprefix("seen-"))
+    }
+    merged, faults = merging.merge_many(pairs=keys, versions=seen, user=request.user)
     messages.success(request, _("Merged: %(number)d.") % {"number": merged})
     for fault in dict.fromkeys(faults):
         messages.error(request, fault)
@@ -187,6 +193,7 @@ def _show(request, shown: CandidacyPair, *, faults=(), status: int = 200):
         is_open=shown.decision == PairDecision.OPEN,
         can_reopen=shown.decision == PairDecision.DIFFERENT,
         can_merge=all(side.state in pairing.ALIVE for side in sides),
+        merged=next((side for side in sides if side.merged_into_id), None),
     )
 
 
@@ -221,7 +228,7 @@ def add(request, pk: int):
     """Put two candidacies together by hand: this one, and the one of the number that was typed."""
     require_office(request.user)
     one = get_object_or_404(Candidacy.objects.select_related("campaign"), pk=pk)
-    code = request.POST.get("code", "").strip()[:12]
+    code = plain(request.POST.get("code", "")).strip()[:12]
     other = Candidacy.objects.filter(campaign=one.campaign, code=code.zfill(3)).first()
     if other is None:
         messages.error(request, _("There is no number %(code)s in this campaign.") % {"code": code})

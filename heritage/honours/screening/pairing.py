@@ -196,6 +196,8 @@ def _decide(pair: CandidacyPair, to: PairDecision, user: AbstractBaseUser) -> Ca
     require_office(user)
     with transaction.atomic():
         locked = locked_pair(pair, to)
+        if locked.decision == PairDecision.SAME:
+            raise ValidationError(_("The two are merged; take the merge back."), code="merged")
         locked.decision = to
         locked.by = None if to == PairDecision.OPEN else user
         locked.decided_at = None if to == PairDecision.OPEN else timezone.now()

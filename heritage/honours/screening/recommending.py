@@ -139,7 +139,7 @@ def recommend(
             raise IllegalTransitionError(f"{locked!r} is past the screening")
         given = Recommendation.objects.filter(candidacy=locked, place=place).first()
         given = given or Recommendation(candidacy=locked, place=place)
-        _check_rank(title, place, locked, rank)
+        check_rank(title, place, locked, rank)
         given.rank, given.opinion, given.by, given.at = rank, opinion.strip(), user, timezone.now()
         given.full_clean(exclude=["candidacy", "place", "by", "scan"])
         if file:
@@ -189,7 +189,7 @@ def _require_open(candidacy: Candidacy) -> None:
         )
 
 
-def _check_rank(title: CampaignTitle, place: Place, candidacy: Candidacy, rank: int) -> None:
+def check_rank(title: CampaignTitle, place: Place, candidacy: Candidacy, rank: int) -> None:
     others = _passed_up(title, place).exclude(candidacy=candidacy)
     if taken := others.filter(rank=rank).select_related("candidacy").first():
         raise ValidationError(

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from heritage.honours.candidacies import move
 from heritage.honours.capacities import require_office
-from heritage.honours.enums import CandidacyState, ResultKind, Role
+from heritage.honours.enums import CandidacyState, Role
 from heritage.honours.models import Campaign, Candidacy, RoundResult, ScoringRound
+from heritage.honours.quotas import has_room
 from heritage.honours.screening.domain import checked_reason
-
-TAKEN = (CandidacyState.PROPOSED, CandidacyState.ON_NOTICE, CandidacyState.HONOURED)
 
 
 def propose(
@@ -30,7 +29,7 @@ def propose(
         Campaign.objects.select_for_update(of=("self",)).get(pk=candidacy.campaign_id)
         if _judges_decide(candidacy):
             raise ValidationError(_("The result of the judges comes first."))
-        if not _has_room(candidacy):
+        if not has_room(candidacy):
             raise ValidationError(_("All places of this title are taken."))
         return _moved(candidacy, CandidacyState.PROPOSED, reason, user, seen)
 
@@ -61,16 +60,6 @@ def _judges_decide(candidacy: Candidacy) -> bool:
 def _is_for(scoring_round: ScoringRound, candidacy: Candidacy) -> bool:
     titles = {title.pk for title in scoring_round.titles.all()}
     return not titles or candidacy.title_id in titles
-
-
-def _has_room(candidacy: Candidacy) -> bool:
-    title, category = candidacy.title, candidacy.category
-    if title.result_kind == ResultKind.STARS:
-        return True
-    taken = Candidacy.objects.filter(title=title, state__in=TAKEN).exclude(pk=candidacy.pk)
-    if category is not None:
-        return taken.filter(category=category).count() < category.quota
-    return taken.count() < title.quota
 
 
 def _moved(candidacy, to: CandidacyState, reason: str, user, seen: int | None) -> Candidacy:

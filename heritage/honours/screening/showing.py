@@ -20,12 +20,13 @@ from heritage.honours.enums import (
     Role,
 )
 from heritage.honours.models import Campaign, Candidacy, Nomination, RubricCriterion
-from heritage.honours.screening import checklist, recommending
-from heritage.honours.screening.domain import AT_WORK, role_of
+from heritage.honours.screening import checklist, parting, recommending
+from heritage.honours.screening.domain import AT_WORK, is_before_judges, role_of
 from heritage.honours.screening.forms import (
     CorrectionForm,
     FindingsForm,
     OpinionForm,
+    PartForm,
     PassForm,
     ReasonForm,
     RecommendForm,
@@ -47,7 +48,9 @@ def places_of(campaign: Campaign) -> QuerySet[Place]:
 
 
 def may_go(candidacy: Candidacy, to: CandidacyState, role: Role) -> bool:
-    """Whether the table lets a role take that step now."""
+    """Whether the table lets a role take that step now; a merged one is only parted."""
+    if candidacy.merged_into_id is not None:
+        return False
     return role in CANDIDACY_TRANSITIONS[candidacy.state].get(to, frozenset())
 
 
@@ -65,6 +68,7 @@ def forms_of(
     at_work = candidacy.state in AT_WORK
     office = role == Role.OFFICE
     nominations = candidacy.nominations.exclude(state__in=Nomination.closed_states)
+    kept = candidacy.merged_into
     regions = Place.objects.filter(pk__in=levels).order_by("-path")
     makers = {
         # Name: whether it is possible now, whether the user may ever, the form.
@@ -90,6 +94,7 @@ def forms_of(
         ),
         "visit": (candidacy.state in ALIVE, True, VisitForm, {"files": files}),
         "opinion": (candidacy.state in ALIVE, office, OpinionForm, {}),
+        "part": (kept is not None, office, PartForm, {"kept": kept}),
     }
     return {
         # Several forms of one page need ids of their own.
@@ -150,8 +155,7 @@ def file_of(candidacy: Candidacy, user: AbstractBaseUser) -> dict:
         "masked_phone": mask_phone(candidacy.nominee_phone),
         "may_unmask": user.has_perm("heritage.unmask_candidacy"),
         "may_read_records": user.has_perm(Nomination.permission("view")),
-        "may_amend": office
-        and candidacy.state in {*AT_WORK, CandidacyState.RECEIVED, CandidacyState.ELIGIBLE},
+        "may_amend": office and is_before_judges(candidacy),
         "missing": checklist.missing(candidacy)
         if candidacy.state == CandidacyState.SCREENING
         else [],
@@ -162,6 +166,7 @@ def file_of(candidacy: Candidacy, user: AbstractBaseUser) -> dict:
         "lines": checklist.lines_of(candidacy),
         "levels": recommending.levels_of(candidacy, user),
         "merged": candidacy.merged.order_by("pk"),
+        "not_parted": parting.obstacle(candidacy) if candidacy.merged_into else "",
         "visits": candidacy.checks.select_related("by"),
         "opinions": candidacy.opinions.select_related("by"),
         "history": _history(candidacy),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,7 +18,7 @@ from cms.core.choosers import is_key
 from heritage.honours.campaigns.gate import office_only
 from heritage.honours.candidacies import StaleError
 from heritage.honours.models import Campaign, Honouree
-from heritage.honours.showcase import domain, pictures, printing
+from heritage.honours.showcase import domain, pictures, printing, stories
 from heritage.honours.showcase.file_views import certificate_parts
 from heritage.honours.showcase.forms import (
     AnnounceForm,
@@ -140,6 +141,7 @@ def honouree(request, pk: int):
         honouree=found,
         form=form,
         media=form.media,
+        standing=stories.written_apart(found) if found.revoked_at else None,
         documents=printing.Document.choices,
         picture_form=PictureForm(honouree=found),
         no_consent=_nobody_consented(found),
@@ -217,8 +219,9 @@ def show(request):
         return _back(request)
     try:
         if "hide" in request.POST:
-            for each in found:
-                domain.hide(honouree=each, user=request.user)
+            with transaction.atomic():
+                for each in found:
+                    domain.hide(honouree=each, user=request.user)
             messages.success(request, _("Taken out of public view."))
         else:
             shown = domain.show(honourees=found, user=request.user)
@@ -230,6 +233,9 @@ def show(request):
             messages.success(request, words % {"count": len(shown)})
     except domain.RevokedError:
         messages.error(request, _("One of them was revoked; nothing was changed."))
+    except ValidationError as error:
+        for fault in error.messages:
+            messages.error(request, fault)
     except domain.NotYetError as error:
         messages.error(
             request,
@@ -255,7 +261,7 @@ def revoke(request, pk: int):
                 form.add_error(None, _("This honour was revoked already."))
                 status = 409
             else:
-                messages.success(request, _("Revoked; nothing public shows it any more."))
+                messages.success(request, _("Revoked; the wall, the year and the search lost it."))
                 return redirect("showcase:honouree", pk=pk)
     return page(
         request,
@@ -264,6 +270,7 @@ def revoke(request, pk: int):
         status,
         page_subtitle=str(found),
         honouree=found,
+        standing=stories.written_apart(found),
         form=form,
     )
 

@@ -19,7 +19,7 @@ from heritage.honours import logbook
 from heritage.honours.candidacies import StaleError, move
 from heritage.honours.capacities import require_office
 from heritage.honours.enums import CandidacyState, ResultKind, Role, StageKind
-from heritage.honours.models import Campaign, Candidacy, Honouree, RoundResult
+from heritage.honours.models import Campaign, CampaignPage, Candidacy, Honouree, RoundResult
 from heritage.honours.showcase.drafting import (
     Record,
     draft_record,
@@ -28,6 +28,7 @@ from heritage.honours.showcase.drafting import (
     story_sections,
     strike_honour,
 )
+from heritage.honours.showcase.stories import ANNOUNCED, logged, made_for
 from heritage.honours.standing import stages_of
 from heritage.people.models import Organisation, Person
 from heritage.stories.models import StoryIndexPage
@@ -90,8 +91,8 @@ def announce(
             locked.save(update_fields=["announced_at"])
         logbook.append(
             campaign=locked,
-            action="announced",
-            data={"honourees": [[each.pk, each.candidacy_id] for each in made]},
+            action=ANNOUNCED,
+            data=logged(made),
             user=user,
         )
     return made
@@ -147,8 +148,9 @@ def write(
 def show(*, honourees: Iterable[Honouree], user: AbstractBaseUser) -> list[Honouree]:
     """Let the public see honourees: the wall, the year, a page each; gives those newly shown.
 
-    All or none. Raises ``PermissionDenied``, :class:`RevokedError`, and
-    :class:`NotYetError` while the stage of release is still to come.
+    All or none. Raises ``PermissionDenied``, :class:`RevokedError`,
+    :class:`NotYetError` while the stage of release is still to come, and
+    ``ValidationError`` for a campaign whose page is private.
     """
     require_office(user)
     shown = []
@@ -179,8 +181,10 @@ def hide(*, honouree: Honouree, user: AbstractBaseUser) -> Honouree:
 def revoke(*, honouree: Honouree, reason: str, user: AbstractBaseUser) -> Honouree:
     """Take an honour back (撤销); at once nothing public shows it any more.
 
-    Its story is taken offline, the entry in its record struck, its candidacy
-    revoked; the honouree stays in the archive with the reason. Raises
+    The story that the announcement made is taken offline, the entry in its
+    record struck, its candidacy revoked; the honouree stays in the archive with
+    the reason. A story that was linked by hand was written for itself and
+    stands: see :func:`~heritage.honours.showcase.stories.written_apart`. Raises
     ``PermissionDenied``, :class:`RevokedError`, and ``ValidationError`` without a reason.
     """
     require_office(user)
@@ -192,9 +196,10 @@ def revoke(*, honouree: Honouree, reason: str, user: AbstractBaseUser) -> Honour
         locked.revoked_at, locked.revoked_reason = timezone.now(), reason[:300]
         locked.is_shown = False
         locked.save(update_fields=["revoked_at", "revoked_reason", "is_shown"])
-        if locked.story and locked.story.live:
+        made = made_for(locked)
+        if made is not None and made.live:
             # Whoever may revoke need not be one who may publish.
-            UnpublishPageAction(locked.story, user=user).execute(skip_permission_checks=True)
+            UnpublishPageAction(made, user=user).execute(skip_permission_checks=True)
         for record in filter(None, (locked.person, locked.organisation)):
             strike_honour(honouree=locked, record=record, user=user)
         if locked.candidacy and locked.candidacy.state == CandidacyState.HONOURED:
@@ -293,6 +298,10 @@ def _require_released(campaign: Campaign) -> None:
     stages = [stage for stage in stages_of(campaign) if stage.kind == StageKind.RELEASE]
     if stages and not stages[0].has_begun():
         raise NotYetError(stages[0])
+    # A campaign of the practice section stays there.
+    if CampaignPage.objects.private().filter(campaign=campaign).exists():
+        words = _g("The page of “%(campaign)s” is private: nobody of it is shown to the public.")
+        raise ValidationError(words % {"campaign": campaign})
 
 
 def _locked(honouree: Honouree) -> Honouree:

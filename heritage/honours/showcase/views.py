@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -12,7 +12,6 @@ from cms.core import listing
 from cms.core.models import SiteSettings
 from cms.core.print.codes import QrCode
 from heritage.honours.models import Honouree
-from heritage.honours.models.campaigns import FIRST_YEAR, LAST_YEAR
 from heritage.honours.showcase import wall as showcase
 from heritage.honours.showcase.printing import card_png
 
@@ -24,37 +23,30 @@ SECONDS = 20
 @require_safe
 def wall(request: HttpRequest) -> HttpResponse:
     """Everybody honoured, across the years; narrowed, sorted and paged by the address."""
-    context = showcase.build(request).context()
-    known = showcase.years()
+    context = showcase.listed(request)
     context |= {
-        "years": known,
+        "years": showcase.years(),
         "trail": showcase.trail(),
-        "display_url": _display_url(request) if context["total"] else "",
+        "display_url": showcase.display_url(request.GET) if context["total"] else "",
     }
     return render(request, f"{TEMPLATES}/wall.html", context)
 
 
 @require_safe
 def showcase_year(request: HttpRequest, year: int) -> HttpResponse:
-    """Who was honoured in a year, by title; 404 for a year that has nobody."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
-    page_obj = listing.paged(
-        request, showcase.of_year(year), per_page=showcase.PER_YEAR, most=listing.MOST_COUNTED
-    )
-    if not page_obj.object_list:
-        raise Http404
+    """Who was honoured in a year, by title, narrowed by the address; 404 for one with nobody."""
     known = showcase.years()
+    if year not in known:
+        raise Http404
     at = known.index(year)
-    context = {
+    context = showcase.listed(request, year=year)
+    context |= {
         "year": year,
-        "page_obj": page_obj,
-        "total": page_obj.paginator.count,
         "next_year": known[at - 1] if at else None,
         "previous_year": known[at + 1] if at + 1 < len(known) else None,
         "is_single": len(known) == 1,
         "trail": showcase.trail(showcase.wall_crumb()),
-        "display_url": f"{reverse('honour_display')}?year={year}",
+        "display_url": showcase.display_url(request.GET, year=year) if context["total"] else "",
     }
     return render(request, f"{TEMPLATES}/year.html", context)
 
@@ -92,21 +84,15 @@ def honouree(request: HttpRequest, slug: str) -> HttpResponse:
 def display(request: HttpRequest) -> HttpResponse:
     """One honouree filling the screen of a hall; goes on by itself, can be stopped.
 
-    Without JavaScript it is turned by its links. ``year`` and ``title`` narrow it.
+    Without JavaScript it is turned by its links. What narrows the wall narrows it.
     """
-    found = showcase.for_cards()
-    years = [year for year in listing.chosen_values(request.GET, "year") if year.isascii()]
-    if years:
-        found = found.filter(year__in=[int(year) for year in years if year.isdigit()])
-    if titles := listing.chosen_values(request.GET, "title"):
-        found = found.filter(title_name__in=titles)
-    page_obj = listing.paged(
-        request,
-        found.order_by("-year", "title_name", "category_name", "stroke_key", "pk"),
-        per_page=1,
-        most=listing.MOST_COUNTED,
-    )
     kept = listing.query_without(request.GET, "page").urlencode()
+    found = showcase.on_display(request.GET)
+    try:
+        page_obj = listing.paged(request, found, per_page=1, most=listing.MOST_COUNTED)
+    except Http404:
+        # The last of them was taken down while a hall shows the one before.
+        return redirect(f"{reverse('honour_display')}?{kept}")
     total = page_obj.paginator.count
     after, before = page_obj.number % max(total, 1) + 1, (page_obj.number - 2) % max(total, 1) + 1
     context = {
@@ -149,12 +135,3 @@ def _shown_or_404(slug: str) -> Honouree:
         "campaign", "place__parent__parent", "image", "person__merged_into", "organisation"
     )
     return get_object_or_404(found, slug=slug)
-
-
-def _display_url(request: HttpRequest) -> str:
-    """The display of those that are listed, as far as it narrows by the same."""
-    kept = request.GET.copy()
-    for name in set(kept) - {"year", "title"}:
-        del kept[name]
-    query = kept.urlencode()
-    return f"{reverse('honour_display')}?{query}" if query else reverse("honour_display")

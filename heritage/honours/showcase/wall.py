@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext
 
 from cms.core import listing
 from heritage.honours.models import Honouree, HonoursIndexPage
+from heritage.honours.showcase import regions
 from heritage.people.models import Organisation, Person
 from heritage.stories.models import StoryPage
 
@@ -47,50 +49,91 @@ def for_cards() -> QuerySet[Honouree]:
     return found.prefetch_related("image__renditions")
 
 
-def build(request: HttpRequest) -> listing.Listing:
-    """The honour wall as the address narrows it: the newest year first, by strokes within."""
-    return listing.build(
+def listed(request: HttpRequest, *, year: int | None = None) -> dict[str, Any]:
+    """The honour wall, or the showcase of a year, as the address narrows it, for its template.
+
+    The wall stands newest year first, by strokes within; a year by title and category. Raises
+    ``BadRequest`` for what no list has, ``Http404`` for a place or a page there is not.
+    """
+    params, facets = request.GET, _facets(year)
+    everybody = _with_year(for_cards())
+    if year is not None:
+        everybody = everybody.filter(year=year)
+    here = regions.asked(params)
+    found = listing.build(
         request,
-        for_cards().annotate(year_text=Cast("year", CharField())),
-        facets=[
-            listing.Facet(
-                name="title",
-                title=pgettext("campaign", "Title"),
-                value="title_name",
-                label="title_name",
-            ),
-            listing.Facet(name="year", title=_g("Year"), value="year_text", label="year_text"),
-            listing.Facet(
-                name="place",
-                title=_g("Region"),
-                value="place__slug",
-                label="place__name",
-                where=Q(place__isnull=False),
-            ),
-            listing.Facet(
-                name="category",
-                title=_g("Category"),
-                value="category_name",
-                label="category_name",
-                where=~Q(category_name=""),
-            ),
-        ],
-        orders={
-            "year": listing.Order(
-                label=_g("Newest first"), fields=("-year", "title_name", "stroke_key")
-            ),
-            "strokes": listing.Order(
-                label=_g("By strokes of the surname"), fields=("stroke_key", "-year")
-            ),
-            "pinyin": listing.Order(label=_g("By pinyin"), fields=("sort_pinyin", "-year")),
-        },
-        per_page=PER_PAGE,
+        regions.within(everybody, here),
+        facets=facets,
+        orders=_orders(year),
+        per_page=PER_PAGE if year is None else PER_YEAR,
     )
+    tree = regions.regions(params, listing.narrowed(params, everybody, facets), here)
+    context = found.context()
+    names = (regions.PARAM, *(facet.name for facet in facets))
+    return context | {
+        "tree": tree,
+        "active_filters": tree.active + context["active_filters"],
+        "clear_url": f"?{listing.query_without(params, 'page', *names).urlencode()}",
+    }
 
 
-def of_year(year: int) -> QuerySet[Honouree]:
-    """The showcase of a year: by title and category, then by strokes."""
-    return for_cards().filter(year=year).order_by("title_name", "category_name", "stroke_key", "pk")
+def on_display(params: QueryDict) -> QuerySet[Honouree]:
+    """Whom the display of a hall goes through, narrowed by what the wall is narrowed by."""
+    found = listing.narrowed(params, _with_year(for_cards()), _facets())
+    found = regions.within(found, regions.asked(params))
+    return found.order_by("-year", "title_name", "category_name", "stroke_key", "pk")
+
+
+def display_url(params: QueryDict, *, year: int | None = None) -> str:
+    """The display of those that the address lists."""
+    kept = QueryDict(mutable=True)
+    for name in (*(facet.name for facet in _facets()), regions.PARAM):
+        if values := params.getlist(name):
+            kept.setlist(name, values)
+    if year is not None:
+        kept["year"] = str(year)
+    query = kept.urlencode()
+    return f"{reverse('honour_display')}?{query}" if query else reverse("honour_display")
+
+
+def _with_year(found: QuerySet[Honouree]) -> QuerySet[Honouree]:
+    return found.annotate(year_text=Cast("year", CharField()))
+
+
+def _facets(year: int | None = None) -> list[listing.Facet]:
+    """What is narrowed by beside the place; a year is not narrowed by years."""
+    by_year = listing.Facet(name="year", title=_g("Year"), value="year_text", label="year_text")
+    return [
+        listing.Facet(
+            name="title",
+            title=pgettext("campaign", "Title"),
+            value="title_name",
+            label="title_name",
+        ),
+        *([by_year] if year is None else []),
+        listing.Facet(
+            name="category",
+            title=_g("Category"),
+            value="category_name",
+            label="category_name",
+            where=~Q(category_name=""),
+        ),
+    ]
+
+
+def _orders(year: int | None) -> dict[str, listing.Order]:
+    if year is not None:
+        by_title = ("title_name", "category_name", "stroke_key")
+        return {"title": listing.Order(label=pgettext("campaign", "Title"), fields=by_title)}
+    return {
+        "year": listing.Order(
+            label=_g("Newest first"), fields=("-year", "title_name", "stroke_key")
+        ),
+        "strokes": listing.Order(
+            label=_g("By strokes of the surname"), fields=("stroke_key", "-year")
+        ),
+        "pinyin": listing.Order(label=_g("By pinyin"), fields=("sort_pinyin", "-year")),
+    }
 
 
 def years() -> list[int]:

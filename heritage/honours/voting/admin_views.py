@@ -174,6 +174,10 @@ def entry(request, campaign_pk: int, pk: int):
         if form.is_valid():
             try:
                 domain.show_entry(entry=shown, user=request.user, **form.cleaned_data)
+            except StaleError:
+                words = _("Somebody else changed it since you opened this page. Load it again.")
+                form.add_error(None, words)
+                status = 409
             except ValidationError as error:
                 form.add_error(None, error)
             else:
@@ -200,7 +204,10 @@ def codes(request, campaign_pk: int):
     if not form.is_valid():
         faults = form.errors["count"]
         return _show(request, campaign, found.stage, found, faults=faults, status=400)
-    made = proving.make_codes(vote=found, user=request.user, **form.cleaned_data)
+    try:
+        made = proving.make_codes(vote=found, user=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        return _show(request, campaign, found.stage, found, faults=error.messages, status=400)
     heading = _("Code")
     # The answer closes it.
     file = tempfile.TemporaryFile()  # noqa: SIM115

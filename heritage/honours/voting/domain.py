@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.core.intake import checks, keys, limits
-from cms.core.text import shorten
+from cms.core.text import plain, shorten
 from heritage.honours import logbook
+from heritage.honours.candidacies import StaleError
 from heritage.honours.capacities import require_office
-from heritage.honours.enums import IN_THE_RUNNING, StageKind
+from heritage.honours.enums import IN_THE_RUNNING, CandidacyState, StageKind
 from heritage.honours.models import (
     Campaign,
     Candidacy,
@@ -33,6 +34,7 @@ FORM = checks.carry("vote")
 LOG = "heritage.public_vote."
 SETTINGS = ("per_day", "proof", "weight")
 SUMMARY_LENGTH = 120
+_VOTED_ON = IN_THE_RUNNING | {CandidacyState.HONOURED, CandidacyState.NOT_CHOSEN}
 
 
 class VoteClosedError(Exception):
@@ -67,10 +69,27 @@ def is_open(vote: PublicVote, now: datetime.datetime | None = None) -> bool:
 
 def candidates(vote: PublicVote) -> QuerySet[VoteEntry]:
     """Whom one may vote for: put to the vote, and still in the running."""
+    return _entries(vote).filter(candidacy__state__in=IN_THE_RUNNING)
+
+
+def voted_on(vote: PublicVote) -> QuerySet[VoteEntry]:
+    """Whose votes are told: also those who were chosen or not since.
+
+    Who leaves the list with a round would be known to have lost it before the notice.
+    """
+    return _entries(vote).filter(candidacy__state__in=_VOTED_ON)
+
+
+def _entries(vote: PublicVote) -> QuerySet[VoteEntry]:
     return (
-        VoteEntry.objects.filter(vote=vote, candidacy__state__in=IN_THE_RUNNING)
+        VoteEntry.objects.filter(vote=vote)
         .select_related("candidacy__title", "candidacy__category", "image")
-        .order_by("candidacy__title__sort_order", "candidacy__stroke_key", "pk")
+        .order_by(
+            "candidacy__title__sort_order",
+            "candidacy__title_id",
+            "candidacy__stroke_key",
+            "pk",
+        )
     )
 
 
@@ -146,7 +165,7 @@ def put_to_vote(
             if candidacy.campaign_id != vote.stage.campaign_id:
                 raise ValidationError(_("A vote is among candidates of one campaign."))
             entry = entries.get(candidacy.pk) or VoteEntry(vote=vote, candidacy=candidacy)
-            entry.summary = " ".join(summary.split())
+            entry.summary = " ".join(plain(summary).split())
             if not entry.summary:
                 words = _("Write the deeds in brief of %(name)s.")
                 raise ValidationError(words % {"name": candidacy.nominee_name})
@@ -164,19 +183,52 @@ def put_to_vote(
     return kept
 
 
+def fingerprint(entry: VoteEntry) -> str:
+    """A digest of how a candidate is shown, to tell whether somebody changed it."""
+    return logbook.digest_of([entry.summary, entry.image_id, entry.image_basis])
+
+
 def show_entry(
-    *, entry: VoteEntry, summary: str, image, image_basis: str, user: AbstractBaseUser
+    *,
+    entry: VoteEntry,
+    summary: str,
+    image,
+    image_basis: str,
+    user: AbstractBaseUser,
+    seen: str | None = None,
 ) -> VoteEntry:
-    """Mend how a candidate is shown; a picture needs the right to it. Possible at any time."""
+    """Mend how a candidate is shown; a picture needs the right to it. Possible at any time.
+
+    ``seen`` is the :func:`fingerprint` of what the user was looking at. Raises
+    ``PermissionDenied``, ``ValidationError``, and
+    :class:`~heritage.honours.candidacies.StaleError` where it is no longer so.
+    """
     require_office(user)
-    entry.summary, entry.image, entry.image_basis = summary, image, image_basis
     if image is not None and not image_basis:
         raise ValidationError({"image_basis": _("Say who agreed to the picture, when, on what.")})
-    entry.full_clean()
     with transaction.atomic():
-        entry.save()
-        log(instance=entry.vote, action=f"{LOG}shown", user=user, data={"entry": entry.pk})
-    return entry
+        locked = (
+            VoteEntry.objects.select_for_update(of=("self",))
+            .select_related("vote__stage__campaign")
+            .get(pk=entry.pk)
+        )
+        if seen is not None and seen != fingerprint(locked):
+            raise StaleError
+        locked.summary, locked.image, locked.image_basis = summary, image, image_basis
+        locked.full_clean()
+        locked.save()
+        logbook.append(
+            campaign=locked.vote.stage.campaign,
+            action="vote.shown",
+            data={
+                "vote": locked.vote_id,
+                "candidacy": locked.candidacy_id,
+                "summary": logbook.digest_of(locked.summary),
+            },
+            user=user,
+        )
+        log(instance=locked.vote, action=f"{LOG}shown", user=user, data={"entry": locked.pk})
+    return locked
 
 
 def _require_not_begun(stage: Stage) -> None:
@@ -216,9 +268,12 @@ def cast(
     )
     if wanted != on_list:
         raise ValidationError(_("Somebody you chose is no longer a candidate; look again."))
-    if checks.is_used(proof):
-        raise checks.CheckUsedError("the check was used already")
     day = timezone.localdate(now)
+    if checks.is_used(proof):
+        # A double click: what came first was counted, and to send it again is no use.
+        if Vote.objects.filter(vote=vote, voter=voter, day=day, candidacy__in=wanted).exists():
+            raise TwiceError
+        raise checks.CheckUsedError("the check was used already")
     digest = keys.digest("vote address", f"{vote.pk} {address}")
     with transaction.atomic():
         checks.use(proof)

@@ -9,7 +9,7 @@ from wagtail.images.widgets import AdminImageChooser
 from cms.core.choosers import KeyChooserMixin
 from cms.core.intake.forms import PhoneField, PlainField
 from heritage.honours.models import PublicVote, VoteEntry
-from heritage.honours.voting.domain import SETTINGS, first_summary
+from heritage.honours.voting.domain import SETTINGS, fingerprint, first_summary
 from heritage.honours.voting.proving import MOST_CODES
 
 LONGEST_SUMMARY = VoteEntry._meta.get_field("summary").max_length
@@ -112,12 +112,18 @@ class _ImageChooser(KeyChooserMixin, AdminImageChooser):
 
 
 class EntryForm(forms.ModelForm):
-    """How one candidate is shown."""
+    """How one candidate is shown; ``seen`` tells what was looked at."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     class Meta:
         model = VoteEntry
         fields = ("summary", "image", "image_basis")
         widgets = {"summary": forms.Textarea(attrs={"rows": 4}), "image": _ImageChooser}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = fingerprint(self.instance)
 
     def _post_clean(self):
         pass

@@ -23,8 +23,9 @@ from cms.core.intake import checks, keys, limits
 from cms.core.intake.contacts import normal_phone
 from cms.core.intake.notices import notify, wording
 from cms.core.intake.receipts import ReceiptError, grouped, new_receipt, parse_receipt
+from heritage.honours import logbook
 from heritage.honours.capacities import require_office
-from heritage.honours.models import PublicVote, VoteCode
+from heritage.honours.models import Campaign, PublicVote, VoteCode
 from heritage.honours.voting.domain import LOG
 
 CODE_FORM = checks.carry("vote-code")
@@ -100,15 +101,28 @@ def check_phone_code(*, vote: PublicVote, phone: str, code: str, address: str) -
 
 
 def make_codes(*, vote: PublicVote, count: int, user: AbstractBaseUser) -> list[str]:
-    """Make codes to give out; they are shown this once, only their digests are kept."""
+    """Make codes to give out; they are shown this once, only their digests are kept.
+
+    How many were made stands in the campaign's log: each is a vote. Raises
+    ``PermissionDenied``, and ``ValidationError`` in a closed campaign.
+    """
     require_office(user)
     if not 1 <= count <= MOST_CODES:
         words = _("Between 1 and %(most)d at a time.")
         raise ValidationError({"count": words % {"most": MOST_CODES}})
     codes = [new_receipt() for _number in range(count)]
     with transaction.atomic():
+        campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=vote.stage.campaign_id)
+        if campaign.closed_at is not None:
+            raise ValidationError(_("The campaign is closed."))
         VoteCode.objects.bulk_create(
             VoteCode(vote=vote, digest=_digest(vote, code)) for code in codes
+        )
+        logbook.append(
+            campaign=campaign,
+            action="vote.codes",
+            data={"vote": vote.pk, "count": count},
+            user=user,
         )
         log(instance=vote, action=f"{LOG}codes", user=user, data={"count": count})
     return [grouped(code) for code in codes]

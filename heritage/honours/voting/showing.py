@@ -17,7 +17,7 @@ from heritage.honours.enums import StageKind
 from heritage.honours.models import Campaign, PublicVote
 from heritage.honours.standing import stage_of
 from heritage.honours.voting.counting import counts_of
-from heritage.honours.voting.domain import candidates, is_open, vote_of
+from heritage.honours.voting.domain import is_open, vote_of, voted_on
 
 
 def block(campaign: Campaign, request: HttpRequest) -> tuple[str, dict] | None:
@@ -28,15 +28,11 @@ def block(campaign: Campaign, request: HttpRequest) -> tuple[str, dict] | None:
     return "heritage/honours/voting/block.html", {"vote": vote, "campaign": campaign}
 
 
-def by_title(vote: PublicVote) -> list[dict]:
-    """The candidates of a vote under their titles, by strokes."""
-    found = groupby(candidates(vote), key=lambda entry: entry.candidacy.title)
-    return [{"title": title, "entries": list(entries)} for title, entries in found]
-
-
 def results(vote: PublicVote) -> list[dict]:
-    """The candidates under their titles with their votes, the most first."""
-    counts, groups = counts_of(vote.stage.campaign), by_title(vote)
+    """Those who were voted on under their titles, with their votes, the most first."""
+    counts = counts_of(vote.stage.campaign)
+    found = groupby(voted_on(vote), key=lambda entry: entry.candidacy.title)
+    groups = [{"title": title, "entries": list(entries)} for title, entries in found]
     for group in groups:
         for entry in group["entries"]:
             entry.count = counts.get(entry.candidacy_id, 0)

@@ -25,6 +25,7 @@ COOKIE = "vote-browser"
 COOKIE_LIFE = datetime.timedelta(days=120)
 SESSION_KEY = "vote_voters"
 SESSION_LIFE = datetime.timedelta(hours=2)
+TICKED_KEY = "vote_ticked"
 FOLDER = "heritage/honours/voting"
 
 
@@ -57,11 +58,10 @@ def vote(request, slug: str):
 
 
 def _closed(request, found: PublicVote, context: dict) -> HttpResponse:
-    is_over = found.stage.is_over()
+    is_over, is_refused = found.stage.is_over(), request.method == "POST"
     groups = showing.results(found) if is_over else []
-    context = {**context, "is_over": is_over, "groups": groups}
-    # What was sent to a vote that is not open was not taken.
-    status = 409 if request.method == "POST" else 200
+    context = {**context, "is_over": is_over, "is_refused": is_refused, "groups": groups}
+    status = 409 if is_refused else 200
     return render(request, f"{FOLDER}/closed.html", context, status=status)
 
 
@@ -104,15 +104,32 @@ class _Voting:
         self.request.session[SESSION_KEY] = {**known, str(self.vote.pk): [voter, until]}
         return self._again()
 
+    def _ask_again(self, chosen: set[str]) -> HttpResponse:
+        """Who votes is no longer known: asked anew, what was ticked is there afterwards."""
+        listed = {str(entry.candidacy_id) for entry in self.entries}
+        self.request.session[TICKED_KEY] = {str(self.vote.pk): sorted(chosen & listed)}
+        return self._ask(is_expired=True, status=400)
+
+    def _ticked_before(self) -> set[str]:
+        kept = self.request.session.pop(TICKED_KEY, {})
+        return set(kept.get(str(self.vote.pk), ()))
+
     def _again(self, query: str = "") -> HttpResponse:
         return redirect(reverse("vote", args=[self.vote.stage.campaign.slug]) + query)
 
     # Proving who votes
 
-    def _ask(self, form=None, *, status: int = 200, retry_after: int = 0) -> HttpResponse:
+    def _ask(
+        self, form=None, *, status: int = 200, retry_after: int = 0, is_expired: bool = False
+    ) -> HttpResponse:
         by_phone = self.vote.proof == VoterProof.PHONE
         form = form or (PhoneForm() if by_phone else GivenCodeForm())
-        context = {"form": form, "by_phone": by_phone, "was_sent": isinstance(form, PhoneCodeForm)}
+        context = {
+            "form": form,
+            "by_phone": by_phone,
+            "was_sent": isinstance(form, PhoneCodeForm),
+            "is_expired": is_expired,
+        }
         return self._render("prove", proving.CODE_FORM, context, status, retry_after)
 
     def _send_code(self) -> HttpResponse:
@@ -154,7 +171,7 @@ class _Voting:
             "form": form,
             "left": left,
             "thanks": self.request.GET.get("thanks") == "1",
-            "groups": self._groups(form.ticked),
+            "groups": self._groups(form.ticked or self._ticked_before()),
         }
         return self._render("ballot", domain.FORM, context, status, retry_after)
 
@@ -169,8 +186,13 @@ class _Voting:
     def _cast(self, voter: str) -> HttpResponse:
         form = BallotForm(self.request.POST, entries=self.entries, most=self.vote.per_day)
         valid = form.is_valid()
+        if not voter and self.vote.proof != VoterProof.CHECK:
+            return self._ask_again(form.ticked)
         if not voter:
-            form.add_error(None, _NO_VOTER[self.vote.proof]())
+            form.add_error(
+                None,
+                _("Your browser brought no cookie. Allow cookies for this site and send it again."),
+            )
             return self._ballot(voter, form, status=400)
         if not valid:
             return self._ballot(voter, form, status=400)
@@ -230,12 +252,3 @@ class _Voting:
         if retry_after:
             response["Retry-After"] = str(retry_after)
         return response
-
-
-_NO_VOTER = {
-    VoterProof.CHECK: lambda: _(
-        "Your browser brought no cookie. Allow cookies for this site and send it again."
-    ),
-    VoterProof.PHONE: lambda: _("Please show your telephone number first."),
-    VoterProof.CODE: lambda: _("Please give your code first."),
-}

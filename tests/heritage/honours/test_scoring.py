@@ -219,7 +219,7 @@ def halves(table) -> dict[int, dict[int, str]]:
     return {key: {j: str(D(v) / 2) for j, v in enumerate(vs)} for key, vs in table.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables, every_rules, st.randoms())
 def test_the_order_of_sheets_and_names_of_judges_change_nothing(table, rules, random):
     held = sheets(halves(table))
@@ -235,7 +235,7 @@ def test_the_order_of_sheets_and_names_of_judges_change_nothing(table, rules, ra
     assert first.agreement == second.agreement
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables, every_rules, st.data())
 def test_a_higher_score_never_harms(table, rules, data):
     candidate = data.draw(st.sampled_from(sorted(table)))
@@ -251,7 +251,7 @@ def test_a_higher_score_never_harms(table, rules, data):
     assert before is None or after <= before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables, every_rules, st.integers(1, 5))
 def test_places_ranks_and_agreement_hold_together(table, rules, places):
     made = result(halves(table), rules, places=places)

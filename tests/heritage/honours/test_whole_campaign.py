@@ -35,7 +35,7 @@ from heritage.honours.models import (
     ScoringRound,
     Stage,
 )
-from heritage.honours.nominating import batch
+from heritage.honours.nominating import tables
 from heritage.stories.models import StoryPage
 from tests.factories.honours import CampaignPageFactory, HonoursIndexPageFactory
 from tests.factories.pages import StoryIndexPageFactory
@@ -192,7 +192,7 @@ def handed_in_as_table(officer: Visitor, campaign: Campaign, names: list[str]) -
         "phone": "13900130000",
         "nominee_consent": "是",
     }
-    labels = {column.field: column.label for column in batch.columns_of(title)}
+    labels = {column.field: column.label for column in tables.columns_of(title)}
     filled = {labels[name]: text for name, text in filled.items()}
     rows = [{**filled, labels["nominee_name"]: name} for name in names]
     file = io.BytesIO()

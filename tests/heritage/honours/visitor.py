@@ -52,6 +52,9 @@ class Visitor:
             chosen.choose_submit(
                 self.browser.page.find("button", attrs={"name": name, "value": value or True})
             )
+        elif going_on := chosen.form.select_one("[data-go-on]"):
+            # The button that a browser would press stands before the form and does the same.
+            chosen.choose_submit(going_on)
         response = self.browser.submit_selected()
         assert response.status_code == status, (self.path, response.status_code, self.text[:900])
         return self.text

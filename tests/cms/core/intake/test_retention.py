@@ -72,7 +72,7 @@ def is_due(handed_in: int, closed: int | None, held: bool, _file: bool) -> bool:
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(given_records=records)
 def test_exactly_the_due_ones_go(asked, given_records):
     for model in (Evidence, CallBackRequest, Consent, NoticeLog, UsedChallenge, RateCount):

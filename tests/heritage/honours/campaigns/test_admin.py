@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from heritage.honours import logbook
 from heritage.honours.campaigns.editing_views import CampaignEditView
-from heritage.honours.enums import StageKind
+from heritage.honours.enums import CandidacyState, StageKind
 from heritage.honours.models import (
     Campaign,
     CampaignPage,
@@ -216,6 +216,27 @@ def test_what_others_stand_on_is_refused(office, running):
     assert running.log.count() == 0
     # What has not begun may still be moved.
     assert is_taken(running, {**data, "stages-1-ends_at": "2099-01-01 00:00"})
+
+
+def test_how_many_are_chosen_stays_once_the_judges_have_begun(office, running):
+    data = sent(office.get(reverse("honour_campaigns:edit", args=[running.pk])))
+    more = {**data, "titles-0-quota": "12", "titles-0-categories-0-quota": "12"}
+    assert is_taken(running, more)
+    stage = running.stages.get(kind=StageKind.CALL)
+    judges = ScoringRound.objects.create(stage=stage, rubric=a_rubric("1"))
+    assert is_taken(running, more)
+    ScoringRound.objects.filter(pk=judges.pk).update(opened_at=timezone.now())
+    assert not is_taken(running, more)
+    assert not is_taken(running, {**data, "titles-0-result_kind": "stars"})
+    assert is_taken(running, {**data, "titles-0-categories-0-name": "创业就业"})
+    other = CampaignTitleFactory(campaign=running, name="另一称号")
+    judges.titles.set([other])
+    judges.save()
+    data = sent(office.get(reverse("honour_campaigns:edit", args=[running.pk])))
+    more = {**data, "titles-0-quota": "12", "titles-0-categories-0-quota": "12"}
+    assert is_taken(running, more)
+    running.candidacies.update(state=CandidacyState.PROPOSED)
+    assert not is_taken(running, more)
 
 
 def test_the_second_of_two_editors_is_told(office, running):

@@ -330,3 +330,25 @@ def test_the_public_vote_has_its_share_once_it_is_over(panel):
     vote.save()
     page = logged_in(panel.office).get(reverse("judging:result", args=[panel.round.pk]))
     assert page.context["stated_weight"] == 20
+
+
+def test_the_last_round_gives_no_more_places_than_were_announced(panel):
+    for candidacy, points in enumerate("987"):
+        score(panel, 0, candidacy, points, points)
+    panel.close()
+    key = str(panel.candidacies[0].title_id)
+    path = reverse("judging:result", args=[panel.round.pk])
+    client = logged_in(panel.office)
+    refused = client.post(path, {f"places-{key}": "2"})
+    assert refused.status_code == 400
+    assert refused.context["places"].non_field_errors()
+    assert not RoundResult.objects.exists()
+    # Somebody the office proposed before holds the place.
+    held = CandidacyFactory(title=panel.candidacies[0].title, state=CandidacyState.PROPOSED)
+    found = results.compute_result(scoring_round=panel.round, user=panel.office)
+    with pytest.raises(ValidationError):
+        applying.apply_result(result=found, user=panel.office)
+    assert states(panel) == ["eligible"] * 3
+    Candidacy.objects.filter(pk=held.pk).update(state=CandidacyState.WITHDRAWN)
+    applying.apply_result(result=found, user=panel.office)
+    assert states(panel) == ["proposed", "not_chosen", "not_chosen"]

@@ -243,3 +243,16 @@ def test_after_its_time_nothing_personal_is_left(client, sent):
     kept = [field.name for field in made.personal_fields() if getattr(made, field.name)]
     assert (kept, made.corrections.get().asked, made.evidence.count()) == ([], "", 0)
     assert client.get(f"/follow/{made.receipt}/").status_code == 302
+
+
+def test_a_receipt_does_not_stand_in_the_log_of_the_admin(client, sent, county):
+    """That log is read by whoever may enter nominations, of whatever region."""
+    nomination = sent()
+    other = Place.objects.create(name="另一县")
+    officer = UserFactory()
+    RegionOfficer.objects.create(user=officer, place=other)
+    client.force_login(type(officer).objects.get(pk=officer.pk))
+    history = client.get(reverse("wagtailadmin_reports:site_history"))
+    assert history.status_code == 200
+    assert grouped(nomination.receipt) not in history.content.decode()
+    assert nomination.nominee_name not in history.content.decode()

@@ -155,8 +155,11 @@ def test_somebody_named_by_many_is_compared_with_a_few(nominate, office, enter):
     browser = enter(office)
     for _round in range(9):
         page = browser.get(reverse("screening:pairs"))
-        keys = [pair.pk for pair, _why in page.context["rows"]]
-        assert browser.post(reverse("screening:merge_many"), {"pair": keys}).status_code == 302
+        rows = [pair for pair, _why in page.context["rows"]]
+        sent = {"pair": [pair.pk for pair in rows]}
+        for side in (side for pair in rows for side in (pair.first, pair.second)):
+            sent[f"seen-{side.pk}"] = side.version
+        assert browser.post(reverse("screening:merge_many"), sent).status_code == 302
     assert pairing.undecided().count() == 0
     states = [type(each).objects.get(pk=each.pk).state for each in twins]
     # All are the first one now, but for the one that was told apart from it.

@@ -19,7 +19,13 @@ from heritage.people.models import Organisation, Person
 from heritage.stories.models import StoryPage
 from search.engines.base import SearchQuery
 from search.models import OutboxEntry
-from tests.factories import CoreImageFactory, PersonFactory, UserFactory, image_file
+from tests.factories import (
+    CoreImageFactory,
+    PersonFactory,
+    StoryPageFactory,
+    UserFactory,
+    image_file,
+)
 from tests.factories.honours import DAY, CampaignTitleFactory, CandidacyFactory
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +163,24 @@ def test_a_closed_campaign_can_still_revoke(office, section, campaign, chosen):
     domain.revoke(honouree=ding, reason="撤销", user=office)
     ding.candidacy.refresh_from_db()
     assert ding.candidacy.state == CandidacyState.REVOKED
+
+
+def test_a_story_linked_by_hand_stands(client, office, section, campaign, chosen):
+    ding, wang = domain.announce(campaign=campaign, user=office)
+    made = wang.story
+    made.save_revision().publish()
+    old = StoryPageFactory(parent=section, title="二十年前的报道", live=True)
+    domain.write(honouree=wang, changes={"story": old}, seen=domain.fingerprint(wang), user=office)
+    client.force_login(office)
+    address = reverse("showcase:revoke", args=[wang.pk])
+    assert client.get(address).context["standing"] == old
+    told = client.post(address, {"reason": "材料不实"}, follow=True)
+    assert told.context["standing"] == old
+    assert f'href="{old.url}"' in told.content.decode()
+    # What was written for this honour goes, whatever is linked now.
+    assert [StoryPage.objects.get(pk=page.pk).live for page in (made, old)] == [False, True]
+    page = client.get(reverse("showcase:revoke", args=[ding.pk]))
+    assert page.context["standing"] is None
 
 
 def test_nobody_is_shown_before_the_release(client, office, section, campaign, chosen):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
+from wagtail.models import Site
 
 from heritage.honours.models import Honouree
 from tests.factories import CoreImageFactory, OrganisationFactory, PersonFactory, PlaceFactory
+from tests.factories.honours import HonoursIndexPageFactory
 
 pytestmark = pytest.mark.django_db
+WALL = ("/honoured/", "/honoured/years/")
 
 
 def honoured(name: str, year: int = 2025, **fields) -> Honouree:
@@ -77,6 +84,59 @@ def test_a_year_and_years_side_by_side(client, many):
     assert one.context["chosen"] == [2023]
 
 
+@pytest.fixture
+def scattered(home):
+    """Honourees of a province with two cities, one of them from a township; one from elsewhere."""
+    hunan = PlaceFactory(name="湖南省", slug="hunan", code="430000", level="province")
+    changsha = PlaceFactory(
+        name="长沙市", slug="changsha", code="430100", level="city", parent=hunan
+    )
+    county = PlaceFactory(name="长沙县", slug="changsha-xian", code="430121", parent=changsha)
+    town = PlaceFactory(name="黄兴镇", slug="huang-xing", level="township", parent=county)
+    zhuzhou = PlaceFactory(name="株洲市", slug="zhuzhou", code="430200", level="city", parent=hunan)
+    return [
+        honoured("甲", place=town, category_name="创业"),
+        honoured("乙", place=changsha),
+        honoured("丙", place=zhuzhou, year=2024),
+        honoured("丁"),
+        honoured("未公布", place=county, is_shown=False),
+    ]
+
+
+def parts_of(page) -> list[tuple[str, int]]:
+    return [(link.place.name, link.count) for link in page.context["tree"].parts]
+
+
+def test_a_place_stands_for_all_that_lies_in_it(client, scattered):
+    wall, year = reverse("honour_wall"), reverse("showcase_year", args=[2025])
+    # The one province of all is passed over.
+    assert parts_of(client.get(wall)) == [("长沙市", 2), ("株洲市", 1)]
+    for slug, wanted in (
+        ("hunan", {"甲", "乙", "丙"}),
+        ("changsha", {"甲", "乙"}),
+        ("changsha-xian", {"甲"}),
+        ("huang-xing", {"甲"}),
+    ):
+        assert set(names(client, wall, place=slug)) == wanted
+        assert set(names(client, year, place=slug)) == wanted - {"丙"}
+    chosen = client.get(wall, {"place": "changsha", "category": "创业"})
+    assert [each.name for each in chosen.context["page_obj"]] == ["甲"]
+    assert parts_of(chosen) == [("黄兴镇", 1)]
+    assert [link.place.name for link in chosen.context["tree"].above] == ["湖南省"]
+    taken_off = [item["remove_url"] for item in chosen.context["active_filters"]]
+    assert taken_off == ["?category=%E5%88%9B%E4%B8%9A", "?place=changsha"]
+    # Counts of the facets keep to the place.
+    years = next(group for group in chosen.context["filters"] if group.name == "year")
+    assert [(option.value, option.count) for option in years.options] == [("2025", 1)]
+    display = client.get(reverse("honour_display"), {"place": "changsha"})
+    assert display.context["total"] == 2
+    assert chosen.context["display_url"].endswith("?category=%E5%88%9B%E4%B8%9A&place=changsha")
+    for path in (wall, year, reverse("honour_display")):
+        assert client.get(path, {"place": "nowhere"}).status_code == 404
+    empty = client.get(year, {"place": "zhuzhou"})
+    assert (empty.status_code, list(empty.context["page_obj"])) == (200, [])
+
+
 def test_nothing_withheld_is_shown(client, many):
     hidden = [each for each in many if not each.is_shown or each.revoked_at]
     for each in hidden:
@@ -132,3 +192,20 @@ def test_records_show_what_they_were_chosen_for(client, home):
     for record, wanted in ((person, mine), (station, theirs)):
         gathered = client.get(record.get_absolute_url()).context["gathered"]
         assert [page for group in gathered for page in group.pages] == [wanted]
+
+
+def test_the_sitemap_names_who_is_shown(client, many):
+    home = Site.objects.get(is_default_site=True).root_page
+    bare = addresses(client)
+    HonoursIndexPageFactory(parent=home, slug="honours")
+    HonoursIndexPageFactory(parent=home, slug="more")
+    shown = [each.get_absolute_url() for each in many[:4]]
+    added = ["/honours/", "/more/", *WALL, "/honoured/2025/", "/honoured/2023/", *shown]
+    assert Counter(addresses(client)) == Counter([*bare, *added])
+    Honouree.objects.update(is_shown=False)
+    assert Counter(addresses(client)) == Counter([*bare, "/honours/", "/more/"])
+
+
+def addresses(client) -> list[str]:
+    told = client.get(reverse("sitemap")).content.decode()
+    return [urlsplit(address).path for address in re.findall(r"<loc>(.*?)</loc>", told)]

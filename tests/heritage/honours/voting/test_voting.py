@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.core.intake import limits
 from cms.core.intake.limits import Limit
@@ -264,6 +265,48 @@ class TestVoting:
         assert figures == ["1", "0", "0", "1"]
         assert client.post(URL, ballot(named["丁一"])).status_code == 409
 
+    def test_who_lost_a_round_stays_in_the_counts(self, client, vote, named):
+        """Else the page would tell the result of the round before the notice, and none in the end."""
+        cast(vote, named["丁一"])
+        now = timezone.now()
+        Stage.objects.filter(pk=vote.stage_id).update(starts_at=now - 2 * HOUR, ends_at=now - HOUR)
+        for name, state in (("丁一", "not_chosen"), ("王二", "honoured"), ("张三", "withdrawn")):
+            type(named[name]).objects.filter(pk=named[name].pk).update(state=state)
+        rows = soup(client.get(URL)).select(".vote-result tbody tr")
+        told = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in rows]
+        assert told == [["丁一", "1"], ["王二", "0"]]
+
+    def test_too_late_is_said(self, client, vote, named):
+        client.get(URL)
+        Stage.objects.filter(pk=vote.stage_id).update(ends_at=timezone.now())
+        late = client.post(URL, ballot(named["丁一"]))
+        assert (late.status_code, Vote.objects.count()) == (409, 0)
+        page = soup(late)
+        assert page.select_one(".note--warning[role=alert]") is not None
+        assert len(page.select(".note")) == 1
+
+    def test_a_double_click_is_said_to_be_counted(self, client, vote, named):
+        client.get(URL)
+        sent = ballot(named["丁一"])
+        assert client.post(URL, sent).status_code == 302
+        again = client.post(URL, sent)
+        assert (again.status_code, Vote.objects.count()) == (409, 1)
+        assert again.context["form"].non_field_errors() == [
+            _("You voted for one of these today already. Nothing was counted again.")
+        ]
+
+    def test_what_was_ticked_outlasts_the_proof(self, client, vote, named, office):
+        PublicVote.objects.update(proof="code")
+        vote.refresh_from_db()
+        (code,) = proving.make_codes(vote=vote, count=1, user=office)
+        asked = client.post(URL, ballot(named["王二"]))
+        page = soup(asked)
+        assert (asked.status_code, page.select_one("input[name=code]") is not None) == (400, True)
+        assert page.select_one(".note--warning") is not None
+        client.post(URL, {"step": "verify", "code": code})
+        ticked = soup(client.get(URL)).select("input[name=chosen][checked]")
+        assert [each["value"] for each in ticked] == [str(named["王二"].pk)]
+
     def test_queries_do_not_grow_with_candidates(self, vote, campaign, count_queries):
         before = count_queries(URL)
         for _number in range(10):
@@ -346,9 +389,9 @@ class TestPreparing:
         entry = later.entries.get()
         assert (entry.candidacy, entry.summary) == (other, "赵四的事迹")
         shown = f"{url}candidates/{entry.pk}/"
-        assert client.get(shown).status_code == 200
+        seen = client.get(shown).context["form"]["seen"].value()
         assert client.post(shown, {"summary": "改过的事迹", "image": "x"}).status_code == 400
-        assert client.post(shown, {"summary": "改过的事迹"}).status_code == 302
+        assert client.post(shown, {"summary": "改过的事迹", "seen": seen}).status_code == 302
         codes = client.post(f"{url}codes/", {"count": "5"})
         assert b"".join(codes.streaming_content).startswith(b"PK")
         assert client.post(f"{url}codes/", {"count": "0"}).status_code == 400

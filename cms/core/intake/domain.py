@@ -147,7 +147,6 @@ def _save_new(record, notice: PrivacyNotice, origin: Origin, draft: Draft | None
         draft.delete()
     log(
         instance=record,
-        title=record.title_in_log,
         action="core.intake.received",
         user=origin.clerk,
         data={"via": str(origin.via)},
@@ -238,7 +237,6 @@ def _moved(locked, to, user, changes: Mapping[str, object]) -> IntakeRecord:
     locked.save(update_fields=["state", "closed_at", "changed_at", *changes])
     log(
         instance=locked,
-        title=locked.title_in_log,
         action="core.intake.moved",
         user=user,
         data={"from": str(before), "to": str(to)},
@@ -260,7 +258,6 @@ def set_hold(
         action = "core.intake.held" if hold else "core.intake.released"
         log(
             instance=locked,
-            title=locked.title_in_log,
             action=action,
             user=user,
             data={"note": reason},

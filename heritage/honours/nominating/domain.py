@@ -269,7 +269,6 @@ def find_by_phone(*, phone: str, reason: str, user: AbstractBaseUser) -> list[No
         for nomination in found:
             log(
                 instance=nomination,
-                title=nomination.title_in_log,
                 action="heritage.nomination.found",
                 user=user,
                 data={"note": reason},

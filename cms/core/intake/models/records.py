@@ -21,7 +21,7 @@ from cms.core.intake.fields import (
     encrypted_fields,
     index_fields,
 )
-from cms.core.intake.receipts import grouped, new_receipt
+from cms.core.intake.receipts import new_receipt
 
 PERSONAL_BESIDES = ("entered_basis", "hold_reason", "address_digest", "submission_key")
 
@@ -115,15 +115,11 @@ class IntakeRecord(models.Model):
         default_permissions = ("add", "change", "view", "unmask", "hold")
 
     def __str__(self):
-        return grouped(self.receipt)
+        # By its key: the logs of the admin, which say it, are read by more than the receipt is for.
+        return f"{self._meta.verbose_name} {self.pk}"
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.pk}>"
-
-    @property
-    def title_in_log(self) -> str:
-        """What the admin's log calls it: by its key, as more may read that log than the receipt."""
-        return f"{self._meta.verbose_name} {self.pk}"
 
     def clean(self):
         super().clean()

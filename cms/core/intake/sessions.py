@@ -33,6 +33,12 @@ def granted(request, receipt: str) -> IntakeRecord | None:
     return None
 
 
+def forget(request) -> None:
+    """Let this browser see no record any more; for a computer that others use, too."""
+    for key in (KEY, ONCE_KEY):
+        request.session.pop(key, None)
+
+
 def remember_sending(request, *, form: str, once: str) -> None:
     """Keep the mark of a form that was sent, for :func:`mark_of_last`."""
     until = (timezone.now() + LIFE).timestamp()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("call-back/kept/<str:token>/", call_back_views.call_back, name="call_back_draft"),
     path("intake/kept/<slug:kind>/", filling.resume, name="intake_resume"),
     path("follow/", views.follow, name="intake_follow"),
+    path("follow/leave/", views.leave, name="intake_leave"),
     path("follow/<str:receipt>/", views.status, name="intake_status"),
     path("follow/<str:receipt>/receipt/", views.received, name="intake_received"),
     path("follow/<str:receipt>/qr.svg", views.receipt_qr, name="intake_qr"),

@@ -99,6 +99,15 @@ def _told(request, record: IntakeRecord) -> dict:
 
 
 @never_cache
+@require_POST
+def leave(request):
+    """The person is done at a computer that others use, too."""
+    sessions.forget(request)
+    messages.success(request, _("This browser shows nothing of it any more."))
+    return redirect("intake_follow")
+
+
+@never_cache
 @require_safe
 def receipt_qr(request, receipt: str):
     """A QR code of the address to follow a record at, number filled in."""

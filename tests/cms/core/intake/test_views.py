@@ -287,6 +287,16 @@ class TestFollowing:
     def look_up(self, client, record, **values):
         return client.post(FOLLOW, {"receipt": record.receipt, "phone": PHONE, **values})
 
+    def test_done_at_a_shared_computer(self, client, record):
+        status = self.look_up(client, record)["Location"]
+        leave = soup(client.get(status)).select_one("form.leave")["action"]
+        assert leave == soup(client.get(f"{status}receipt/")).select_one("form.leave")["action"]
+        assert client.get(leave).status_code == 405
+        page = soup(client.post(leave, follow=True))
+        assert page.select_one("form [name=phone]") is not None
+        assert client.get(status).status_code == 302
+        assert client.get(f"{status}qr.svg").status_code == 404
+
     def test_state_and_withdrawal(self, client, record):
         response = self.look_up(client, record)
         status = response["Location"]

@@ -167,12 +167,12 @@ def test_what_is_wrong_is_said_by_row_and_mended(client, address, kept):
         for each in page.select(".table-faults li")
     ]
     assert [" ".join(each.split()) for each in faults] == [
-        "Row 3 · 姓名",
-        "Row 4 · 出生日期",
-        "Row 4 · 所在地",
-        "Row 5",
-        "Row 6 · 被推荐人是否同意",
-        "Row 7 · 未征得同意的原因",
+        "第3行 · 姓名",
+        "第4行 · 出生日期",
+        "第4行 · 所在地",
+        "第5行",
+        "第6行 · 被推荐人是否同意",
+        "第7行 · 未征得同意的原因",
     ]
     assert page.select_one(f'a[href="{looked}check/"]') is None
     assert client.get(f"{looked}check/")["Location"] == looked
@@ -328,9 +328,9 @@ def test_a_changed_notice_is_agreed_to_anew(client, kept, notice):
 def test_limits(client, kept, monkeypatch):
     monkeypatch.setattr(by_table, "MOST_ROWS", 2)
     page = soup(client.get(kept(row("王建国"), row("李卫东"), row("李强"))))
-    assert [each.get_text(" ", strip=True)[:5] for each in page.select(".table-faults li")] == [
-        "Row 4"
-    ]
+    assert [
+        each.get_text(" ", strip=True).split()[0] for each in page.select(".table-faults li")
+    ] == ["第4行"]
     monkeypatch.setitem(limits.LIMITS, "submit-table", (limits.Limit("contact", 3, AGES),))
     tables = [kept(row(name)) for name in ("甲一", "乙二", "丙三", "丁四")]
     sent = [client.post(f"{looked}check/", sending()).status_code for looked in tables]

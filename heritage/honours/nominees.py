@@ -67,6 +67,14 @@ _PLACE = Question(
     _("County and town; it decides which office looks at it first."),
     longest=120,
 )
+_FOUNDED = Question(
+    "founded",
+    pgettext_lazy("nominee", "Founded"),
+    "成立时间",
+    DATE,
+    longest=80,
+    in_details=True,
+)
 _SEAT = replace(_PLACE, label=_("Where it is"))
 _PHONE = Question(
     "nominee_phone",
@@ -132,14 +140,7 @@ _COLLECTIVE = (
     _name(_("Name of the collective"), "集体名称"),
     Question("unit", _("Belongs to"), "所属单位", longest=160),
     Question("head", _("Who leads it"), "负责人", NAME, longest=60, in_details=True),
-    Question(
-        "founded",
-        pgettext_lazy("nominee", "Founded"),
-        "成立时间",
-        DATE,
-        longest=80,
-        in_details=True,
-    ),
+    _FOUNDED,
     Question("people", pgettext_lazy("how many", "People"), "人数", NUMBER, in_details=True),
     _SEAT,
     _HONOURS,
@@ -147,14 +148,7 @@ _COLLECTIVE = (
 _ORGANISATION = (
     _name(_("Name of the organisation"), "单位名称", _("As it is registered.")),
     Question("head", _("Who leads it"), "负责人", NAME, longest=60, in_details=True),
-    Question(
-        "founded",
-        pgettext_lazy("nominee", "Founded"),
-        "成立时间",
-        DATE,
-        longest=80,
-        in_details=True,
-    ),
+    _FOUNDED,
     Question("business", _("What it does"), "主营业务", longest=300, lines=2, in_details=True),
     Question("people", _("People employed"), "员工人数", NUMBER, in_details=True),
     Question("veterans", _("Veterans among them"), "退役军人员工人数", NUMBER, in_details=True),

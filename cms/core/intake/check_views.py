@@ -35,11 +35,15 @@ def too_many_json(error: limits.TooManyError) -> JsonResponse:
     return answer
 
 
-def widget_context(form: str) -> dict:
-    """What ``core/intake/check.html`` needs: the token of those who only wait, and words."""
+def widget_context(form: str, *, kept: str = "") -> dict:
+    """What ``core/intake/check.html`` needs: the token of those who only wait, and words.
+
+    ``kept`` is the token of the first showing: where somebody was too early it goes on
+    counting, or the wait would never end.
+    """
     return {
         "check_form": form,
-        "wait_token": checks.new_wait_token(form),
+        "wait_token": kept or checks.new_wait_token(form),
         "wait_seconds": int(checks.WAIT_LEAST.total_seconds()),
         "widget_work": settings.INTAKE_WORK,
         "widget_strings": json.dumps(_widget_strings(), ensure_ascii=False),

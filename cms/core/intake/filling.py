@@ -166,12 +166,11 @@ class Filling(ABC):
             "conflict": self.conflict,
             "files": evidence.evidence_of(self.draft) if self.draft and self.bounds else [],
             "file_bounds": self.bounds,
-            **widget_context(self.kind),
+            **widget_context(
+                self.kind, kept=self.request.POST.get("wait", "") if self.keeps_token else ""
+            ),
             **self.context(),
         }
-        # The token of the first showing goes on counting, or the wait would never end.
-        if self.keeps_token and (kept := self.request.POST.get("wait", "")):
-            context["wait_token"] = kept
         return render(self.request, self.template, context, status=self.status)
 
     def _refused(self, message: str, status: int = 400) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as PillowImage
 
+from cms.core.tables import XLSX
 from cms.core.uploads import (
     check_document,
     check_image_whole,
@@ -29,7 +30,6 @@ MAX_PIXELS = 60_000_000
 MAX_INFLATED = 100 * 1024 * 1024
 MAX_INFLATED_SHEET = 20 * 1024 * 1024
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -385,11 +385,10 @@ class Journey:
             "ready": not any(section["faults"] for section in sections),
             "quota": self._quota(made),
             "has_files": evidence.evidence_of(self.draft).exists(),
-            **widget_context(self.kind),
+            **widget_context(
+                self.kind, kept=self.request.POST.get("wait", "") if self.keeps_token else ""
+            ),
         }
-        # The token of the first showing goes on counting, or the wait would never end.
-        if self.keeps_token and (kept := self.request.POST.get("wait", "")):
-            context["wait_token"] = kept
         template = "heritage/honours/nominating/check.html"
         return render(self.request, template, context, status=self.status)
 

@@ -317,11 +317,10 @@ class Table:
             "notice": notice,
             "form_action": self.address_of(CHECK),
             "back": self.address_of(LOOK),
-            **widget_context(self.kind),
+            **widget_context(
+                self.kind, kept=self.request.POST.get("wait", "") if keeps_token else ""
+            ),
         }
-        # The token of the first showing goes on counting, or the wait would never end.
-        if keeps_token and (kept := self.request.POST.get("wait", "")):
-            context["wait_token"] = kept
         return _shown(self.request, "table_check", context, status=status)
 
     # What was sent

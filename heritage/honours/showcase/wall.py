@@ -16,6 +16,7 @@ from cms.core import listing
 from heritage.honours.models import Honouree, HonoursIndexPage
 from heritage.honours.showcase import regions
 from heritage.people.models import Organisation, Person
+from heritage.people.place_tree import PARAM, place_asked
 from heritage.stories.models import StoryPage
 
 PER_PAGE = 48
@@ -59,7 +60,7 @@ def listed(request: HttpRequest, *, year: int | None = None) -> dict[str, Any]:
     everybody = _with_year(for_cards())
     if year is not None:
         everybody = everybody.filter(year=year)
-    here = regions.asked(params)
+    here = place_asked(params)
     found = listing.build(
         request,
         regions.within(everybody, here),
@@ -69,7 +70,7 @@ def listed(request: HttpRequest, *, year: int | None = None) -> dict[str, Any]:
     )
     tree = regions.regions(params, listing.narrowed(params, everybody, facets), here)
     context = found.context()
-    names = (regions.PARAM, *(facet.name for facet in facets))
+    names = (PARAM, *(facet.name for facet in facets))
     return context | {
         "tree": tree,
         "active_filters": tree.active + context["active_filters"],
@@ -80,14 +81,14 @@ def listed(request: HttpRequest, *, year: int | None = None) -> dict[str, Any]:
 def on_display(params: QueryDict) -> QuerySet[Honouree]:
     """Whom the display of a hall goes through, narrowed by what the wall is narrowed by."""
     found = listing.narrowed(params, _with_year(for_cards()), _facets())
-    found = regions.within(found, regions.asked(params))
+    found = regions.within(found, place_asked(params))
     return found.order_by("-year", "title_name", "category_name", "stroke_key", "pk")
 
 
 def display_url(params: QueryDict, *, year: int | None = None) -> str:
     """The display of those that the address lists."""
     kept = QueryDict(mutable=True)
-    for name in (*(facet.name for facet in _facets()), regions.PARAM):
+    for name in (*(facet.name for facet in _facets()), PARAM):
         if values := params.getlist(name):
             kept.setlist(name, values)
     if year is not None:

@@ -244,10 +244,8 @@ class _Voting:
     keeps_token = False
 
     def _render(self, template, check_form, context, status, retry_after) -> HttpResponse:
-        context = {**self.context, **context, **widget_context(check_form)}
-        # The token of the first showing goes on counting, or the wait would never end.
-        if self.keeps_token:
-            context["wait_token"] = self.request.POST.get("wait", "")
+        kept = self.request.POST.get("wait", "") if self.keeps_token else ""
+        context = {**self.context, **context, **widget_context(check_form, kept=kept)}
         response = render(self.request, f"{FOLDER}/{template}.html", context, status=status)
         if retry_after:
             response["Retry-After"] = str(retry_after)

@@ -30,9 +30,9 @@ from heritage.memorials.enums import DesignationKind, DesignationLevel, SiteKind
 from heritage.memorials.models import MemorialIndexPage, MemorialSitePage
 from heritage.memorials.sites.near import Start, distance_words, sort_by_distance, start_of
 from heritage.memorials.sites.rows import SiteRow, place_counts, rows_of
-from heritage.people.enums import PlaceLevel
 from heritage.people.models import Conflict, Place
 from heritage.people.models.places import ABOVE
+from heritage.people.place_tree import PlaceTree, place_asked, place_tree
 
 PER_PAGE = 20
 _LEVELS = {level: rank for rank, level in enumerate(DesignationLevel.values)}
@@ -57,26 +57,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceLink:
-    """A place in the tree, with how many of the sites lie in it."""
-
-    place: Place
-    count: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceTree:
-    """Where the list stands in the tree of places: the line down to it, and what lies below."""
-
-    here: Place | None
-    above: tuple[PlaceLink, ...]
-    parts: tuple[PlaceLink, ...]
-    all_url: str
-    unplaced: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What the page of the section shows of its sites."""
 
@@ -88,6 +68,7 @@ class Found:
     filters: tuple[FilterGroup, ...]
     sorts: tuple[SortLink, ...]
     tree: PlaceTree
+    unplaced: int
     start: Start | None
     asked_from: str
     clear_url: str
@@ -103,6 +84,7 @@ class Found:
             "active_filters": self.active(),
             "sorts": self.sorts,
             "tree": self.tree,
+            "unplaced": self.unplaced,
             "start": self.start,
             "asked_from": self.asked_from,
             "clear_url": self.clear_url,
@@ -111,11 +93,7 @@ class Found:
 
     def active(self) -> list[dict[str, str]]:
         """What narrows the list, each with the address that takes it off."""
-        place = []
-        if self.tree.here is not None:
-            words = _("Place: %(name)s") % {"name": self.tree.here.full_name}
-            place = [{"label": words, "remove_url": self.tree.all_url}]
-        return place + active_filters(self.filters)
+        return self.tree.active + active_filters(self.filters)
 
 
 def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
@@ -127,7 +105,7 @@ def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
     """
     params = request.GET
     all_rows = rows_of(index)
-    place = _place_asked(request)
+    place = place_asked(params)
     facets = _facets()
     chosen = {name: chosen_values(params, name) for name in facets}
     start = start_of(request)
@@ -162,6 +140,7 @@ def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
         ),
         sorts=sort_links(params, orders, current=order, default=next(iter(orders))),
         tree=_tree(params, narrowed, place),
+        unplaced=sum(not row.place_path for row in narrowed) if place is None else 0,
         start=start,
         asked_from=params.get("from", "").strip()[:60],
         clear_url="?" + query_without(params, "page", "place", *facets).urlencode(),
@@ -171,16 +150,6 @@ def find(index: MemorialIndexPage, request: HttpRequest) -> Found:
 
 def _within(rows: list[SiteRow], place: Place | None) -> list[SiteRow]:
     return rows if place is None else [row for row in rows if place.pk in row.place_path]
-
-
-def _place_asked(request: HttpRequest) -> Place | None:
-    slug = request.GET.get("place", "")
-    if not slug:
-        return None
-    place = Place.objects.select_related(ABOVE).filter(slug=slug[:80]).first()
-    if place is None:
-        raise Http404(_("There is no such place."))
-    return place
 
 
 def _facets() -> dict[str, _Facet]:
@@ -284,20 +253,5 @@ def _cards(
 
 def _tree(params, rows: Sequence[SiteRow], here: Place | None) -> PlaceTree:
     counts = place_counts(rows)
-    abroad = PlaceLevel.FOREIGN
-    below = Place.objects.filter(parent=here, pk__in=counts.keys()).order_by("code", "slug")
-    parts = sorted(below, key=lambda place: place.level == abroad)
-    line = here.line() if here else []
-
-    def link(place: Place) -> PlaceLink:
-        asked = query_without(params, "page")
-        asked["place"] = place.slug
-        return PlaceLink(place=place, count=counts[place.pk], url=f"?{asked.urlencode()}")
-
-    return PlaceTree(
-        here=here,
-        above=tuple(link(place) for place in line[:-1]),
-        parts=tuple(link(place) for place in parts),
-        all_url="?" + query_without(params, "place", "page").urlencode(),
-        unplaced=sum(not row.place_path for row in rows) if here is None else 0,
-    )
+    below = Place.objects.filter(parent=here, pk__in=counts.keys())
+    return place_tree(params, here=here, parts=below, counts=counts)

@@ -178,10 +178,8 @@ def _form(
     keeps_token: bool = True,
     retry_after: int = 0,
 ):
-    context = {**context, "form": form, **widget_context(context["check_form"])}
-    # The token of the first showing goes on counting, or the wait would never end.
-    if keeps_token and (kept := request.POST.get("wait", "")):
-        context["wait_token"] = kept
+    kept = request.POST.get("wait", "") if keeps_token else ""
+    context = {**context, "form": form, **widget_context(context["check_form"], kept=kept)}
     response = render(request, template, context, status=status)
     if retry_after:
         response["Retry-After"] = str(retry_after)

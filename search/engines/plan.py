@@ -50,6 +50,7 @@ __all__ = [
     "Plan",
     "all_of",
     "any_of",
+    "make_match",
     "make_plan",
     "phrase",
 ]
@@ -107,45 +108,96 @@ def make_plan(
     ``within`` has by facet or filter the values of which a document must have one;
     ``common`` tells which words of a question stand in very many documents.
     """
-    plan = _plan(text, expansions, common)
+    plan = _plan(parse(text), expansions, common)
+    kept = _within(within)
+    if kept is None:
+        return plan
+    return replace(
+        plan,
+        match=_kept(plan.match, kept),
+        fallback=plan.fallback and _kept(plan.fallback, kept),
+    )
+
+
+def make_match(
+    text: str,
+    expansions: Mapping[str, Sequence[str]] | None = None,
+    within: Mapping[str, Sequence[str]] | None = None,
+    *,
+    common: Common = none_common,
+) -> Clause:
+    """The ``match`` of :func:`make_plan` alone, made in a fraction of the time."""
+    query = parse(text)
+    found = _found(query, _asked(query, expansions), common) if query.terms else _untyped(query)
+    kept = _within(within)
+    return found if kept is None else _kept(found, kept)
+
+
+def _within(within: Mapping[str, Sequence[str]] | None) -> Clause | None:
     choices = [
         any_of(*(Has("facets", facet_value(name, value)) for value in values))
         for name, values in (within or {}).items()
         if values
     ]
-    if not choices:
-        return plan
     # It must not score: a choice would reorder what it leaves.
-    kept = Fixed(all_of(*choices), 0.0)
-    return replace(
-        plan,
-        match=kept if isinstance(plan.match, Everything) else all_of(plan.match, kept),
-        fallback=plan.fallback and all_of(plan.fallback, kept),
-    )
+    return Fixed(all_of(*choices), 0.0) if choices else None
 
 
-def _plan(text: str, expansions: Mapping[str, Sequence[str]] | None, common: Common) -> Plan:
-    query = parse(text)
+def _kept(match: Clause, kept: Clause) -> Clause:
+    return kept if isinstance(match, Everything) else all_of(match, kept)
+
+
+def _asked(query: ParsedQuery, expansions: Mapping[str, Sequence[str]] | None) -> list[Asked]:
+    known = Expansions(expansions or {})
+    return [ask(term, known) for term in known.joined(query.terms)]
+
+
+def _untyped(query: ParsedQuery) -> Clause:
+    """What a query without words of its own finds: by fields, all, or nothing."""
+    if query.fields:
+        return _without(all_of(*map(field_clause, query.fields[:FIELDS])), query)
+    nothing_else = query.blank or query.excluded or query.excluded_fields
+    return _without(Everything() if nothing_else else Nothing(), query)
+
+
+def _found(query: ParsedQuery, asked: Sequence[Asked], common: Common) -> Clause:
+    """What a query with words of its own finds."""
+    spoken = _spoken(query, asked)
+    if _is_short(asked):
+        return _complete(query, _strict(asked), spoken)
+    tokens = _tokens(asked)
+    others = _other_tokens(asked, tokens)
+    left_out = _left_out(tokens, others, common)
+    return _complete(query, _loose(asked, tokens, others, left_out), spoken)
+
+
+def _complete(query: ParsedQuery, found: Clause, spoken: str = "") -> Clause:
+    """What is ``found`` by the words or is read as ``spoken``, with fields and exclusions."""
+    if spoken:
+        found = any_of(found, Has("pinyin", spoken))
+    return _without(all_of(*map(field_clause, query.fields[:FIELDS]), found), query)
+
+
+def _spoken(query: ParsedQuery, asked: Sequence[Asked]) -> str:
+    return "" if any(term.quoted for term in asked) else typed_pinyin(query.text)
+
+
+def _plan(
+    query: ParsedQuery, expansions: Mapping[str, Sequence[str]] | None, common: Common
+) -> Plan:
     fields = query.fields[:FIELDS]
-    required = tuple(map(field_clause, fields))
     rank = [clause for term in fields for clause in field_rank(term)]
     needles = [needle for term in fields for needle in field_needles(term)]
     patterns = tuple(pattern for term in fields if (pattern := field_pattern(term)))
     if not query.terms:
-        if fields:
-            match = all_of(*required)
-            rank += [Fixed(Has("exact", exact_token(term.text)), WHOLE_NAME) for term in fields]
-        else:
-            nothing_else = query.blank or query.excluded or query.excluded_fields
-            match = Everything() if nothing_else else Nothing()
+        rank += [Fixed(Has("exact", exact_token(term.text)), WHOLE_NAME) for term in fields]
         return Plan(
-            match=_without(match, query),
+            match=_untyped(query),
             rank=tuple(rank),
             needles=tuple(needles[:CLAUSES]),
             patterns=patterns,
         )
-    known = Expansions(expansions or {})
-    asked = [ask(term, known) for term in known.joined(query.terms)]
+    asked = _asked(query, expansions)
     tokens = _tokens(asked)
     others = _other_tokens(asked, tokens)
     ranking = _rank(query, asked, tokens)
@@ -158,13 +210,12 @@ def _plan(text: str, expansions: Mapping[str, Sequence[str]] | None, common: Com
     if short:
         match, fallback = _strict(asked), match
         rank += _whole(query, asked)
-    spoken = "" if any(term.quoted for term in asked) else typed_pinyin(query.text)
+    spoken = _spoken(query, asked)
     if spoken:
-        match = any_of(match, Has("pinyin", spoken))
         rank.append(Has("starts", spoken))
     return Plan(
-        match=_without(all_of(*required, match), query),
-        fallback=_without(all_of(*required, fallback), query) if fallback else None,
+        match=_complete(query, match, spoken),
+        fallback=fallback and _complete(query, fallback),
         rank=tuple(rank),
         needles=tuple(islice(dict.fromkeys([*needles, *_needles(asked)]), CLAUSES)),
         patterns=(*patterns, *_patterns(asked)),

@@ -45,7 +45,7 @@ from search.engines.facets import arranged
 from search.engines.hits import HitMaker
 from search.engines.outcome import Outcome
 from search.engines.paging import page_window
-from search.engines.plan import Clause, Has, Plan, make_plan
+from search.engines.plan import Clause, Has, Plan, make_match, make_plan
 from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
 from search.engines.weighing import RANKED, clauses_within, weighed
 
@@ -180,7 +180,7 @@ class ElasticsearchEngine:
             asked = [
                 Bool(
                     filter=[
-                        to_elasticsearch(self._planned(query).match),
+                        to_elasticsearch(self._matched(query)),
                         choice_filters(query.facets),
                     ]
                 )
@@ -241,6 +241,9 @@ class ElasticsearchEngine:
 
     def _planned(self, query: SearchQuery) -> Plan:
         return make_plan(query.text, query.expansions, query.within, common=self._common)
+
+    def _matched(self, query: SearchQuery) -> Clause:
+        return make_match(query.text, query.expansions, query.within, common=self._common)
 
     def _common(self, words: Collection[Has]) -> list[Has]:
         """Those of ``words`` that stand in very many documents; one request."""

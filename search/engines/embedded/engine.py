@@ -21,7 +21,7 @@ from search.engines.base import (
     Suggestion,
     Weighing,
 )
-from search.engines.common import most_documents
+from search.engines.common import Common, most_documents
 from search.engines.embedded import journal
 from search.engines.embedded.best import Best, Scored
 from search.engines.embedded.edge import engine_edge
@@ -42,7 +42,7 @@ from search.engines.facets import arranged, chosen_facets
 from search.engines.hits import HitMaker
 from search.engines.outcome import Outcome
 from search.engines.paging import is_unranked, page_window
-from search.engines.plan import Clause, Everything, Has, Plan, make_plan
+from search.engines.plan import Clause, Everything, Plan, make_match, make_plan
 from search.engines.suggesting import SPARE, SUGGESTION_LIMIT, suggestion_clause, suggestions
 from search.engines.weighing import RANKED, clauses_within, weighed
 
@@ -164,7 +164,7 @@ class EmbeddedEngine:
             return tuple(
                 count_matches(
                     searcher,
-                    filtered(to_tantivy(_planned(searcher, query).match), query.facets),
+                    filtered(to_tantivy(_matched(searcher, query)), query.facets),
                 )
                 for query in queries
             )
@@ -243,12 +243,20 @@ class EmbeddedEngine:
 
 
 def _planned(searcher: Searcher, query: SearchQuery) -> Plan:
-    most = most_documents(searcher.num_docs)
-
-    def common(words: Collection[Has]) -> list[Has]:
-        return [word for word in words if searcher.doc_freq(word.field, word.token) > most]
-
+    common = _common_in(searcher)
     return make_plan(query.text, query.expansions, query.within, common=common)
+
+
+def _matched(searcher: Searcher, query: SearchQuery) -> Clause:
+    common = _common_in(searcher)
+    return make_match(query.text, query.expansions, query.within, common=common)
+
+
+def _common_in(searcher: Searcher) -> Common:
+    most = most_documents(searcher.num_docs)
+    return lambda words: [
+        word for word in words if searcher.doc_freq(word.field, word.token) > most
+    ]
 
 
 def _find(searcher: Searcher, plan: Plan, query: SearchQuery) -> tuple[Clause, Tally, bool]:

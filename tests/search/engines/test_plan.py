@@ -12,6 +12,7 @@ from search.engines.plan import (
     Nothing,
     all_of,
     any_of,
+    make_match,
     make_plan,
     phrase,
 )
@@ -190,3 +191,27 @@ def _within(clause):
 def test_a_unit_with_its_numbers_is_one_name(unit):
     """Its many words must all be there, before a share of them will do."""
     assert make_plan(unit).fallback is not None
+
+
+@pytest.mark.parametrize("within", [None, {"kind": ("story",)}])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "？？",
+        "-电影",
+        "上甘岭",
+        "上甘岭战役发生在哪一年？",
+        "shang gan ling",
+        '"sgl"',
+        "黄?光",
+        "年:1950-1952 -部队",
+        "朝鲜战争 老兵",
+        '"部队在上甘岭是怎样守住阵地的" 什么',
+    ],
+)
+def test_what_is_found_is_planned_alone_as_it_is_with_its_ranking(text, within):
+    other_names = {"朝鲜战争": ("抗美援朝",)}
+    for common in (lambda words: (), lambda words: list(words)[:2]):
+        whole = make_plan(text, other_names, within, common=common)
+        assert make_match(text, other_names, within, common=common) == whole.match

@@ -187,7 +187,7 @@ def _build(
     current: SearchEngine, progress: Callable[[int], None] | None = None
 ) -> tuple[int, dict[str, str]]:
     try:
-        return current.rebuild(all_documents(), progress=progress), {}
+        return current.rebuild(all_documents(), about=count_documents(), progress=progress), {}
     except DocumentsRejected as rejected:
         return rejected.indexed, rejected.reasons
 

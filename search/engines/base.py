@@ -271,9 +271,17 @@ class SearchEngine(Protocol):
         """Why the document ``key`` stands where it does among what ``query`` finds."""
 
     def rebuild(
-        self, documents: Iterable[SearchDocument], *, progress: Progress | None = None
+        self,
+        documents: Iterable[SearchDocument],
+        *,
+        about: int = 0,
+        progress: Progress | None = None,
     ) -> int:
-        """Build a new index beside the old one and swap; gives the count."""
+        """Build a new index beside the old one and swap; gives the count.
+
+        ``about`` says how many there are, 0 that it is not known; an engine may lay
+        the index out by it.
+        """
 
     def keys(self) -> Iterable[str]:
         """All keys in the index, for comparing it with the database."""

@@ -118,10 +118,14 @@ class GuardedEngine:
         self._breaker.call(lambda: self._engine.delete(keys))
 
     def rebuild(
-        self, documents: Iterable[SearchDocument], *, progress: Progress | None = None
+        self,
+        documents: Iterable[SearchDocument],
+        *,
+        about: int = 0,
+        progress: Progress | None = None,
     ) -> int:
         """Build a new index and swap; asks even while the breaker is open."""
-        return self._engine.rebuild(documents, progress=progress)
+        return self._engine.rebuild(documents, about=about, progress=progress)
 
     def keys(self) -> Iterable[str]:
         """All keys in the index."""

@@ -82,14 +82,16 @@ class Plan:
     """How to answer a query.
 
     ``match`` says which documents are found. When it finds none, ``fallback``
-    is tried. ``rank`` adds to the score. ``needles`` are what to mark in the
-    texts, ``patterns`` names with one character left open to mark there,
-    ``typed_pinyin`` what to mark by its reading.
+    is tried. ``rank`` adds to the score, and lifts what has ``whole``, the query as
+    it stands. ``needles`` are what to mark in the texts, ``patterns`` names with
+    one character left open to mark there, ``typed_pinyin`` what to mark by its
+    reading.
     """
 
     match: Clause
     fallback: Clause | None = None
     rank: tuple[Clause, ...] = ()
+    whole: Clause | None = None
     needles: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     typed_pinyin: str = ""
@@ -217,6 +219,7 @@ def _plan(
         match=_complete(query, match, spoken),
         fallback=fallback and _complete(query, fallback),
         rank=tuple(rank),
+        whole=_as_it_stands(asked) if short else None,
         needles=tuple(islice(dict.fromkeys([*needles, *_needles(asked)]), CLAUSES)),
         patterns=(*patterns, *_patterns(asked)),
         typed_pinyin=spoken,
@@ -306,11 +309,15 @@ def _rank(query: ParsedQuery, asked: Sequence[Asked], tokens: list[Has]) -> list
     ]
 
 
+def _as_it_stands(asked: Sequence[Asked]) -> Clause:
+    return all_of(*map(as_it_stands, asked[:CLAUSES]))
+
+
 def _whole(query: ParsedQuery, asked: Sequence[Asked]) -> list[Clause]:
     """Lifts for documents that have all of a short query as it stands."""
     kept = asked[:CLAUSES]
     clauses: list[Clause] = [
-        Fixed(all_of(*map(as_it_stands, kept)), WHOLE_PHRASE),
+        Fixed(_as_it_stands(asked), WHOLE_PHRASE),
         Fixed(Has("exact", exact_token(query.text)), WHOLE_NAME),
     ]
     if any(term.others for term in kept):

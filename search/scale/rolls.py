@@ -72,7 +72,7 @@ def run_roll_search(
     say(f"building an index of {total} names")
     with watched_memory() as memory:
         started = time.perf_counter()
-        made = engine.rebuild(map(completed, documents()))
+        made = engine.rebuild(map(completed, documents()), about=total)
         seconds = time.perf_counter() - started
     size = sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
     building = Building(seconds=seconds, index_bytes=size, peak_bytes=memory.peak)

@@ -80,7 +80,9 @@ def run_scale(
         say(f"building an index of {documents} documents")
         with watched_memory() as memory:
             started = time.perf_counter()
-            count = engine.rebuild(world.documents(documents), progress=_every(say, documents))
+            count = engine.rebuild(
+                world.documents(documents), about=documents, progress=_every(say, documents)
+            )
             speed = count / (time.perf_counter() - started)
         say("asking")
 

@@ -104,7 +104,11 @@ class ElasticsearchEngine:
         self._refresh()
 
     def rebuild(
-        self, documents: Iterable[SearchDocument], *, progress: Progress | None = None
+        self,
+        documents: Iterable[SearchDocument],
+        *,
+        about: int = 0,
+        progress: Progress | None = None,
     ) -> int:
         """Build a new index beside the old one and swap; gives the count.
 

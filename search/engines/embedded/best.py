@@ -5,18 +5,25 @@ which any may be there. Tantivy can leave out most of what cannot be among the
 best (Block-Max WAND) when it is asked for nothing but such words. So it is
 asked that first, and what it gives is then held against all the plan asks for:
 scores are sums, so what remains stands in the same order with the same scores.
+
+A name or a phrase is lifted where it stands whole, so those that have it so come
+first and are looked for by themselves: where they fill the page, its phrase, the
+dearest clause of all, is gone through once instead of once for every clause that
+holds it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from tantivy import DocAddress, Occur, Query, Searcher
 
+from search.engines.embedded.facets import count_matches
 from search.engines.embedded.query import filtered, ranked, ranked_one_by_one, to_tantivy
 from search.engines.embedded.schema import SCHEMA
 from search.engines.facets import Choices
-from search.engines.plan import Boosted, Clause, Group, Has
+from search.engines.plan import Boosted, Clause, Fixed, Group, Has
 
 SPARE = 30
 """How many more are taken at first than are asked for."""
@@ -26,6 +33,9 @@ MOST = 3_000
 
 _STEP = 10
 
+WHOLE_FROM = 100
+"""Of fewer hits all are scored at once."""
+
 _FEW = 8
 """Few are found where they are less than one of so many documents."""
 
@@ -33,17 +43,34 @@ Scored = tuple[float, DocAddress]
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """Hits of a plan: what finds them, what scores them further, and what all of them get."""
+
+    match: Clause
+    rank: tuple[Clause, ...]
+    lift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Best:
-    """The hits of ``match`` with ``choices``, scored by it and by ``rank``; ``total`` in all."""
+    """The hits of ``match`` with ``choices``, scored by it and by ``rank``; ``total`` in all.
+
+    ``rank`` lifts those of ``whole``.
+    """
 
     searcher: Searcher
     match: Clause
     rank: tuple[Clause, ...]
     choices: Choices
     total: int
+    whole: Clause | None = None
 
-    def hits(self, limit: int, offset: int = 0) -> list[Scored]:
-        """So many of them, the best first, from ``offset``."""
+    def hits(self, limit: int, offset: int = 0, *, needed: int = 0) -> list[Scored]:
+        """So many of them, the best first, from ``offset``.
+
+        Fewer, though no fewer than the first ``needed`` of all, where what comes
+        next stands far below.
+        """
         words = _any_words(self.match, self.rank)
         if words:
             wanted = offset + limit
@@ -54,13 +81,30 @@ class Best:
                 if len(held) >= wanted or len(found) < taken:
                     return held[offset:wanted]
                 taken *= _STEP
+        parts = _parted(self) if self.total >= WHOLE_FROM else None
+        if parts is None:
+            return self._scored(_Part(self.match, self.rank), limit, offset)
+        first, rest = parts
+        found = self._scored(first, limit, offset)
+        if offset + len(found) >= needed > 0 or len(found) == limit:
+            return found
+        left_out = 0 if found or not offset else offset - self._number(first)
+        return [*found, *self._scored(rest, limit - len(found), left_out)]
+
+    def _number(self, part: _Part) -> int:
+        return count_matches(self.searcher, filtered(to_tantivy(part.match), self.choices))
+
+    def _scored(self, part: _Part, limit: int, offset: int) -> list[Scored]:
         score = ranked_one_by_one if self.total * _FEW < self.searcher.num_docs else ranked
-        return self.searcher.search(
-            filtered(score(to_tantivy(self.match), self.rank), self.choices),
+        found = self.searcher.search(
+            filtered(score(to_tantivy(part.match), part.rank), self.choices),
             limit=limit,
             offset=offset,
             count=False,
         ).hits
+        if not part.lift:
+            return found
+        return [(score + part.lift, address) for score, address in found]
 
     def _held(self, found: list[Scored]) -> list[Scored]:
         """Those of ``found`` that the plan finds."""
@@ -73,6 +117,64 @@ class Best:
         hits = self.searcher.search(both, limit=len(found), count=False).hits
         held = {(address.segment_ord, address.doc) for _score, address in hits}
         return [hit for hit in found if (hit[1].segment_ord, hit[1].doc) in held]
+
+
+def _parted(best: Best) -> tuple[_Part, _Part] | None:
+    """The hits that have the query whole, and the others, all of which stand below them.
+
+    None where some of the others may be lifted as high, or it cannot be told.
+    """
+    whole, match = best.whole, best.match
+    if whole is None or (also := _besides(match, whole)) is None:
+        return None
+    first, lift = list(also), 0.0
+    for clause in best.rank:
+        if not isinstance(clause, Fixed):
+            first.append(clause)
+        elif _besides(clause.clause, whole) is not None:
+            lift += clause.score
+        elif clause.score < lift or not _finds(best.searcher, clause.clause, without=whole):
+            first.append(clause)
+        else:
+            return None
+    others = Group(must=(match,), must_not=(whole,))
+    return _Part(whole, tuple(first), lift), _Part(others, best.rank)
+
+
+def _finds(searcher: Searcher, clause: Clause, *, without: Clause) -> bool:
+    narrowed = to_tantivy(Group(must=(clause,), must_not=(without,)))
+    return bool(searcher.search(narrowed, limit=1, count=False).hits)
+
+
+def _besides(clause: Clause, whole: Clause) -> list[Clause] | None:
+    """What ``clause`` takes instead of ``whole``; None where it does not take that."""
+    wholes, parts = _required(whole), _required(clause)
+    if len(wholes) != len(parts):
+        return None
+    others: list[Clause] = []
+    for part, one in zip(parts, wholes, strict=True):
+        if part == one:
+            continue
+        if not _is_choice(part) or one not in part.should:
+            return None
+        others += [other for other in part.should if other != one]
+    return others
+
+
+def _required(clause: Clause) -> tuple[Clause, ...]:
+    if isinstance(clause, Group) and clause.must and not (clause.should or clause.must_not):
+        return clause.must
+    return (clause,)
+
+
+def _is_choice(clause: Clause) -> TypeGuard[Group]:
+    """Whether any one of some clauses will do."""
+    return (
+        isinstance(clause, Group)
+        and clause.at_least == 1
+        and not clause.must
+        and not clause.must_not
+    )
 
 
 def _any_words(match: Clause, rank: tuple[Clause, ...]) -> Query | None:

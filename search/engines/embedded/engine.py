@@ -89,12 +89,17 @@ class EmbeddedEngine:
                 journal.note_deleted(self._store.journal, wanted)
 
     def rebuild(
-        self, documents: Iterable[SearchDocument], *, progress: Progress | None = None
+        self,
+        documents: Iterable[SearchDocument],
+        *,
+        about: int = 0,
+        progress: Progress | None = None,
     ) -> int:
         """Build a new index beside the old one and swap; gives the count.
 
         The old index answers, and takes changes, until the swap; the changes
-        are repeated in the new one. ``progress`` is told the running count. When
+        are repeated in the new one. ``about`` says how many documents there are, 0
+        that it is not known. ``progress`` is told the running count. When
         some documents cannot be indexed the new index is put in use without them
         and :class:`~search.engines.base.DocumentsRejected` is raised.
         """
@@ -107,7 +112,7 @@ class EmbeddedEngine:
             try:
                 with engine_edge("building the index"):
                     index = Index(SCHEMA, str(folder))
-                for count in fill(index, documents, outcome):
+                for count in fill(index, documents, outcome, about=about):
                     if progress is not None:
                         progress(count)
                 with exclusive(store.write_lock, timeout=self._lock_timeout):
@@ -290,7 +295,7 @@ def _page(
     if not limit:
         return []
     if query.sort == Sort.RELEVANCE and not is_unranked(plan):
-        best = Best(searcher, match, plan.rank, query.facets, total)
+        best = Best(searcher, match, plan.rank, query.facets, total, plan.whole)
         return by_score(best, offset, limit)
     found = filtered(to_tantivy(match), query.facets)
     if query.sort == Sort.RELEVANCE:

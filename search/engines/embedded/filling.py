@@ -1,14 +1,20 @@
 """Filling an empty index with very many documents.
 
-One writer with much memory takes them all and commits seldom, which makes few
-and large segments. What it holds uncommitted is kept, so that a commit that
-fails is repeated in small ones, which find out the document that is to blame.
+One writer with much memory takes them all. What it holds uncommitted is kept,
+so that a commit that fails is repeated in small ones, which find out the
+document that is to blame.
+
+Every segment costs each later query some time of its own, however little it
+finds there. Tantivy merges eight segments of like size into one, and those again
+(``LogMergePolicy``), so commits come where the merges leave one segment, or few.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import count
+from math import ceil
 
 from tantivy import Index, IndexWriter
 
@@ -22,20 +28,29 @@ LARGE_HEAP = 250_000_000
 """Bytes the writer holds before it writes a segment."""
 
 KEPT = 64_000_000
-"""Bytes of documents, pickled, to a commit."""
+"""Most bytes of documents, pickled, to a commit."""
+
+MERGED = 8
+"""So many segments of like size Tantivy merges."""
+
+SMALL = 10_000
+"""Segments of fewer documents are of like size, however small."""
 
 
-def fill(index: Index, documents: Iterable[SearchDocument], outcome: Outcome) -> Iterator[int]:
+def fill(
+    index: Index, documents: Iterable[SearchDocument], outcome: Outcome, *, about: int = 0
+) -> Iterator[int]:
     """Add ``documents`` to an ``index`` that has none, giving the running count.
 
     Of two with one key the later stays. Documents that are not public are left
-    out. ``outcome`` is filled in.
+    out. ``about`` says how many there are, 0 that it is not known. ``outcome`` is
+    filled in.
     """
     long, stream = is_long(documents)
     if not long:
         yield from write(index, stream, outcome)
         return
-    filling = _Filling(index, outcome)
+    filling = _Filling(index, outcome, commits(about))
     pieces = analysed_in_workers(stream)
     with closing(pieces):
         for piece in pieces:
@@ -47,12 +62,25 @@ def fill(index: Index, documents: Iterable[SearchDocument], outcome: Outcome) ->
     yield filling.count
 
 
+def commits(about: int) -> Iterator[int]:
+    """After how many documents to commit, so that ``about`` as many end in few segments."""
+    if about <= MERGED * SMALL:
+        number = MERGED
+    else:
+        number = MERGED * min(about // (MERGED * SMALL), MERGED)
+    share = max(about, 1) / number if about else SMALL
+    return (ceil(share * at) for at in count(1))
+
+
 class _Filling:
     """One writer, and the pieces that it holds uncommitted."""
 
-    def __init__(self, index: Index, outcome: Outcome) -> None:
+    def __init__(self, index: Index, outcome: Outcome, commits: Iterator[int]) -> None:
         self._index = index
         self._outcome = outcome
+        self._commits = commits
+        self._commit_at = next(commits)
+        self._taken = 0
         self._writer: IndexWriter | None = None
         self._kept: list[Piece] = []
         self._kept_bytes = 0
@@ -68,7 +96,11 @@ class _Filling:
         """Hand ``piece`` to the writer; commit when it holds much."""
         self._kept.append(Piece([], piece.packed))
         self._kept_bytes += len(piece.packed)
-        if self._attempt(piece.prepared) and self._kept_bytes >= KEPT:
+        self._taken += len(piece.prepared)
+        due = self._taken >= self._commit_at
+        while self._taken >= self._commit_at:
+            self._commit_at = next(self._commits)
+        if self._attempt(piece.prepared) and (due or self._kept_bytes >= KEPT):
             self._commit()
 
     def finish(self) -> None:

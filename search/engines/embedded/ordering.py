@@ -16,6 +16,9 @@ from search.engines.base import Sort
 from search.engines.embedded.best import Best, Scored
 from search.engines.embedded.schema import SCHEMA
 
+NEAR = 30
+"""So many hits before and after a page tell in most cases where the runs that it cuts end."""
+
 EQUALS = 1_000
 """Longest run of hits of one score that is put in order; a longer one stays as it lies."""
 
@@ -37,21 +40,26 @@ _ORDERS = {
 
 def by_score(best: Best, offset: int, limit: int) -> list[Scored]:
     """The page of the best hits, with their scores."""
-    # One more at either end tells whether the page cuts a run of equals.
-    start = max(0, offset - 1)
-    hits, at = best.hits(offset - start + limit + 1, start), offset - start
-    page = hits[at : at + limit]
-    cut = (at and page and _same(hits[0], page[0])) or (
-        len(hits) > at + limit and _same(page[-1], hits[at + limit])
-    )
-    if not cut:
-        return list(_in_turn(best.searcher, _runs(page)))
-    start = max(0, offset - EQUALS)
-    wanted = offset - start + limit + EQUALS
-    hits = best.hits(wanted, start)
-    runs = _whole_runs(list(_runs(hits)), at_start=start == 0, at_end=len(hits) < wanted)
-    at = offset - start
-    return list(_in_turn(best.searcher, runs))[at : at + limit]
+    for around in (NEAR, EQUALS):
+        start = max(0, offset - around)
+        at = offset - start
+        wanted = at + limit + around
+        hits = best.hits(wanted, start, needed=offset + limit)
+        runs, more = list(_runs(hits)), len(hits) == wanted
+        cut = bool(runs) and (
+            (start > 0 and len(runs[0]) > at) or (more and len(runs[-1]) > around)
+        )
+        if not cut:
+            break
+    runs = list(_whole_runs(runs, at_start=start == 0, at_end=not more))
+    shown: list[Scored] = []
+    for run in runs:
+        if at + limit <= 0:
+            break
+        if at < len(run):
+            shown += _in_turn(best.searcher, run)[max(at, 0) : at + limit]
+        at -= len(run)
+    return shown
 
 
 def by_turn(searcher: Searcher, query: Query, offset: int, limit: int) -> list[Scored]:
@@ -125,14 +133,11 @@ def _whole_runs(
             yield from ([hit] for hit in run)
 
 
-def _in_turn(searcher: Searcher, runs: Iterator[list[Scored]]) -> Iterator[Scored]:
-    for run in runs:
-        if len(run) == 1:
-            yield run[0]
-            continue
-        turns = searcher.fast_field_values("turn", [address for _score, address in run])
-        for number in sorted(range(len(run)), key=turns.__getitem__):
-            yield run[number]
+def _in_turn(searcher: Searcher, run: list[Scored]) -> list[Scored]:
+    if len(run) == 1:
+        return run
+    turns = searcher.fast_field_values("turn", [address for _score, address in run])
+    return [run[number] for number in sorted(range(len(run)), key=turns.__getitem__)]
 
 
 def _sorted_by_turn(searcher: Searcher, equals: list[DocAddress]) -> list[DocAddress]:

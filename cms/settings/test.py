@@ -15,6 +15,8 @@ VAR_DIR = Path(tempfile.mkdtemp(prefix="rongguang-test-"))
 MEDIA_ROOT = VAR_DIR / "uploads"
 SEARCH_INDEX_DIR = VAR_DIR / "search"
 STATIC_ROOT = VAR_DIR / "static"
+# A thread that a test started keeps nothing open.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: WAL, locks and busy timeout are part of what is tested.
     DATABASES["default"]["NAME"] = VAR_DIR / "db.sqlite3"

@@ -12,8 +12,11 @@ from collections.abc import Callable, Collection
 
 from search.engines.clauses import Boosted, Clause, Has
 
-COMMON_SHARE = 0.2
-"""A word in a larger share of all documents is common."""
+COMMON_SHARE = 0.1
+"""A word in a larger share of all documents is common.
+
+For the sets of questions measured, the tenth costs 0.001 of MRR, a fiftieth 0.015.
+"""
 
 COMMON_FROM = 2_000
 """No word is common that stands in fewer documents."""

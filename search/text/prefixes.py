@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from search.text.normalise import normalise
 from search.text.pinyin import initials, readings, spoken, typed_pinyin
@@ -72,5 +73,4 @@ def typed_prefixes(typed: str) -> tuple[str, ...]:
 
 def _add(found: dict[str, None], text: str, longest: int) -> None:
     """Add the beginnings of ``text``."""
-    for end in range(1, min(len(text), longest) + 1):
-        found[text[:end]] = None
+    found.update(dict.fromkeys(accumulate(text[:longest])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
@@ -54,7 +54,9 @@ class _Links:
     def __init__(self, params: QueryDict, name: str) -> None:
         self.name = name
         self.chosen = [value for value in dict.fromkeys(params.getlist(name)) if value]
-        self._others = query_without(params, "page", name).urlencode()
+        self._parameter = quote_plus(name)
+        others = query_without(params, "page", name).urlencode()
+        self._others = [others] if others else []
 
     def without(self, value: str) -> str:
         """Where ``value`` is taken off."""
@@ -68,8 +70,8 @@ class _Links:
         return self._to([*(one for one in self.chosen if not _related(one, value)), value])
 
     def _to(self, values: Iterable[str]) -> str:
-        own = urlencode([(self.name, value) for value in values])
-        return f"?{'&'.join(filter(None, (self._others, own)))}"
+        own = [f"{self._parameter}={quote_plus(value)}" for value in values]
+        return f"?{'&'.join([*self._others, *own])}"
 
 
 Parted = tuple[tuple[Branch, ...], tuple[Branch, ...]]

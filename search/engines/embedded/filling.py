@@ -64,12 +64,11 @@ def fill(
 
 def commits(about: int) -> Iterator[int]:
     """After how many documents to commit, so that ``about`` as many end in few segments."""
-    if about <= MERGED * SMALL:
-        number = MERGED
-    else:
-        number = MERGED * min(about // (MERGED * SMALL), MERGED)
-    share = max(about, 1) / number if about else SMALL
-    return (ceil(share * at) for at in count(1))
+    if about:
+        number = MERGED * max(1, min(about // (MERGED * SMALL), MERGED))
+        yield from (ceil(about * at / number) for at in range(1, number + 1))
+    # There are more than was thought.
+    yield from count(about + SMALL, SMALL)
 
 
 class _Filling:

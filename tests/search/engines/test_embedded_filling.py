@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from itertools import islice, pairwise
 
 import pytest
 from tantivy import Document
@@ -144,3 +145,26 @@ def children(parent: int) -> list[int]:
         if int(above) == parent and state != "Z" and b"resource_tracker" not in command:
             found.append(int(name))
     return found
+
+
+@pytest.mark.parametrize(
+    ("about", "number", "first"),
+    [(60, 8, 8), (80_000, 8, 10_000), (200_000, 16, 12_500), (1_860_000, 64, 29_063)],
+)
+def test_commits_come_where_merges_of_eight_leave_few_segments(about, number, first):
+    found = list(islice(filling.commits(about), number + 2))
+    assert found[0] == first
+    assert found[number - 1 :] == [about, about + filling.SMALL, about + 2 * filling.SMALL]
+    steps = {after - before for before, after in pairwise([0, *found[:number]])}
+    assert max(steps) - min(steps) <= 1
+
+
+def test_a_new_index_has_one_segment(engine, many, same):
+    engine.rebuild(iter(many), about=MANY)
+    assert list(engine.keys()) == same
+    assert engine._reader.searcher().num_segments == 1
+
+
+def test_more_come_than_was_thought(engine, many, same):
+    engine.rebuild(iter(many), about=9)
+    assert list(engine.keys()) == same

@@ -23,7 +23,7 @@ from search.engines.embedded.facets import count_matches
 from search.engines.embedded.query import filtered, ranked, ranked_one_by_one, to_tantivy
 from search.engines.embedded.schema import SCHEMA
 from search.engines.facets import Choices
-from search.engines.plan import Boosted, Clause, Fixed, Group, Has
+from search.engines.plan import WHOLE_PHRASE, Boosted, Clause, Fixed, Group, Has
 
 SPARE = 30
 """How many more are taken at first than are asked for."""
@@ -127,18 +127,18 @@ def _parted(best: Best) -> tuple[_Part, _Part] | None:
     whole, match = best.whole, best.match
     if whole is None or (also := _besides(match, whole)) is None:
         return None
-    first, lift = list(also), 0.0
-    for clause in best.rank:
-        if not isinstance(clause, Fixed):
-            first.append(clause)
-        elif _besides(clause.clause, whole) is not None:
-            lift += clause.score
-        elif clause.score < lift or not _finds(best.searcher, clause.clause, without=whole):
-            first.append(clause)
-        else:
-            return None
-    others = Group(must=(match,), must_not=(whole,))
-    return _Part(whole, tuple(first), lift), _Part(others, best.rank)
+    lifts = [clause for clause in best.rank if isinstance(clause, Fixed)]
+    sure = [clause for clause in lifts if _besides(clause.clause, whole) is not None]
+    lift = sum(clause.score for clause in sure)
+    as_high = [clause for clause in lifts if clause not in sure and clause.score >= lift]
+    if not sure or any(_finds(best.searcher, one.clause, without=whole) for one in as_high):
+        return None
+    first = (*also, *(clause for clause in best.rank if clause not in sure))
+    others = tuple(clause for clause in best.rank if clause != Fixed(whole, WHOLE_PHRASE))
+    return (
+        _Part(whole, first, lift),
+        _Part(Group(must=(match,), must_not=(whole,)), others),
+    )
 
 
 def _finds(searcher: Searcher, clause: Clause, *, without: Clause) -> bool:

@@ -108,5 +108,6 @@ def test_it_is_read_and_heard_without_a_script(browser, site, interview):
 def test_the_page_fits_its_window_in_large_type(page: Page, interview, width, axe_is_content):
     page.set_viewport_size({"width": width, "height": 800})
     page.get_by_role("button", name="长者模式").click()
+    expect(page.locator("html")).to_have_attribute("data-type", "large")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     axe_is_content()

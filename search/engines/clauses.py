@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from search.text.tokens import bigrams, characters, runs
 
@@ -81,7 +82,7 @@ def any_of(*clauses: Clause) -> Clause:
     """One or more of ``clauses``; of none, nothing. An ``any_of`` within is taken apart."""
     unique: dict[Clause, None] = {}
     for clause in clauses:
-        if isinstance(clause, Group) and clause.at_least == 1 and not _narrows(clause):
+        if is_choice(clause):
             unique |= dict.fromkeys(clause.should)
         else:
             unique[clause] = None
@@ -90,8 +91,11 @@ def any_of(*clauses: Clause) -> Clause:
     return next(iter(unique), Nothing())
 
 
-def _narrows(group: Group) -> bool:
-    return bool(group.must or group.must_not)
+def is_choice(clause: Clause) -> TypeGuard[Group]:
+    """Whether any one of some clauses will do."""
+    return (
+        isinstance(clause, Group) and clause.at_least == 1 and not (clause.must or clause.must_not)
+    )
 
 
 def all_of(*clauses: Clause) -> Clause:

@@ -15,10 +15,10 @@ holds it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from tantivy import DocAddress, Occur, Query, Searcher
 
+from search.engines.clauses import is_choice
 from search.engines.embedded.facets import count_matches
 from search.engines.embedded.query import filtered, ranked, ranked_one_by_one, to_tantivy
 from search.engines.embedded.schema import SCHEMA
@@ -65,7 +65,7 @@ class Best:
     total: int
     whole: Clause | None = None
 
-    def hits(self, limit: int, offset: int = 0, *, needed: int = 0) -> list[Scored]:
+    def hits(self, limit: int, offset: int, *, needed: int) -> list[Scored]:
         """So many of them, the best first, from ``offset``.
 
         Fewer, though no fewer than the first ``needed`` of all, where what comes
@@ -86,7 +86,7 @@ class Best:
             return self._scored(_Part(self.match, self.rank), limit, offset)
         first, rest = parts
         found = self._scored(first, limit, offset)
-        if offset + len(found) >= needed > 0 or len(found) == limit:
+        if offset + len(found) >= needed:
             return found
         left_out = 0 if found or not offset else offset - self._number(first)
         return [*found, *self._scored(rest, limit - len(found), left_out)]
@@ -155,7 +155,7 @@ def _besides(clause: Clause, whole: Clause) -> list[Clause] | None:
     for part, one in zip(parts, wholes, strict=True):
         if part == one:
             continue
-        if not _is_choice(part) or one not in part.should:
+        if not is_choice(part) or one not in part.should:
             return None
         others += [other for other in part.should if other != one]
     return others
@@ -165,16 +165,6 @@ def _required(clause: Clause) -> tuple[Clause, ...]:
     if isinstance(clause, Group) and clause.must and not (clause.should or clause.must_not):
         return clause.must
     return (clause,)
-
-
-def _is_choice(clause: Clause) -> TypeGuard[Group]:
-    """Whether any one of some clauses will do."""
-    return (
-        isinstance(clause, Group)
-        and clause.at_least == 1
-        and not clause.must
-        and not clause.must_not
-    )
 
 
 def _any_words(match: Clause, rank: tuple[Clause, ...]) -> Query | None:

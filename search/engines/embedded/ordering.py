@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from tantivy import DocAddress, Occur, Order, Query, Searcher
 
 from search.engines.base import Sort
 from search.engines.embedded.best import Best, Scored
 from search.engines.embedded.schema import SCHEMA
+
+Value = TypeVar("Value", float, str)
+"""By which hits are equal: a score, or a key to sort by."""
 
 NEAR = 30
 """So many hits before and after a page tell in most cases where the runs that it cuts end."""
@@ -87,7 +91,8 @@ def by_key(searcher: Searcher, query: Query, sort: Sort, offset: int, limit: int
     before = hits[0][0] if at and hits else None
     after = hits[at + limit][0] if len(hits) > at + limit else None
     ordered: list[DocAddress] = []
-    for value, run in groupby(page, key=lambda hit: hit[0]):
+    for value, group in groupby(page, key=lambda hit: hit[0]):
+        run = list(group)
         equals = [address for _value, address in run]
         if value == before and not ordered:
             skipped = _skipped(searcher, query, sort, offset, value)
@@ -95,7 +100,7 @@ def by_key(searcher: Searcher, query: Query, sort: Sort, offset: int, limit: int
         elif value == after:
             equals = _some_equals(searcher, query, field, value, 0, len(equals))
         else:
-            equals = _sorted_by_turn(searcher, equals)
+            equals = [address for _value, address in _in_turn(searcher, run)]
         ordered += equals
     return [(0.0, address) for address in ordered]
 
@@ -133,18 +138,13 @@ def _whole_runs(
             yield from ([hit] for hit in run)
 
 
-def _in_turn(searcher: Searcher, run: list[Scored]) -> list[Scored]:
+def _in_turn(
+    searcher: Searcher, run: list[tuple[Value, DocAddress]]
+) -> list[tuple[Value, DocAddress]]:
     if len(run) == 1:
         return run
-    turns = searcher.fast_field_values("turn", [address for _score, address in run])
+    turns = searcher.fast_field_values("turn", [address for _value, address in run])
     return [run[number] for number in sorted(range(len(run)), key=turns.__getitem__)]
-
-
-def _sorted_by_turn(searcher: Searcher, equals: list[DocAddress]) -> list[DocAddress]:
-    if len(equals) == 1:
-        return equals
-    turns = searcher.fast_field_values("turn", equals)
-    return [equals[number] for number in sorted(range(len(equals)), key=turns.__getitem__)]
 
 
 def _skipped(searcher: Searcher, query: Query, sort: Sort, offset: int, value: str) -> int:
